@@ -13,8 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from corpora import Shared, unpack
 from floors import Measured
+from shared import Shared, unpack
 
 POLNEAR = "data/polnear-dev.tar.gz"
 ARTICLES, GOLD = "record/dev/articles.jsonl", "record/dev/gold.jsonl"

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import entries
 import treebanks
-from corpora import Shared
 from floors import Floors, Measured
+from shared import Shared
 from spacy.language import Language
 
 PINNED = Path(__file__).with_name("floors.json")

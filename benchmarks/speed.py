@@ -25,7 +25,7 @@ from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 import psutil
-from corpora import ROOT, Shared, lines
+from shared import ROOT, Shared, lines
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpora import Shared, use_training
 from floors import Measured
+from shared import Shared, use_training
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 

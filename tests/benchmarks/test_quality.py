@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 import quality
-from corpora import Shared, lines, unpack
 from floors import Floors, Measured, Suite
+from shared import Shared, lines, unpack
 
 
 @pytest.fixture

@@ -66,4 +66,4 @@ def use_training() -> None:
     They are one definition for training and for measuring.
     """
     if str(TRAINING) not in sys.path:
-        sys.path.insert(0, str(TRAINING))
+        sys.path.append(str(TRAINING))
