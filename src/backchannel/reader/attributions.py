@@ -1,0 +1,192 @@
+"""Whole attributions from the network's scores: cues first, then what each cue governs.
+
+Sources and contents are not tagged by themselves and matched up afterwards: every cue is asked
+which words are its source and which its content, as a predicate is asked for its arguments. So
+an attribution inside another's content is found like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backchannel.reader.between import BETWEEN, Ints, between, running_counts
+from backchannel.reader.network import Floats, Vectors
+
+REACH = 220
+"""Words to either side of an anchor that it may govern."""
+
+CUE_BIAS = 0.0
+"""Added to the log-odds of a word being part of a cue; above 0 finds more, below 0 surer ones."""
+
+WordSpan = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Word spans, ends exclusive; ``score`` is the network's probability of the cue."""
+
+    cue: WordSpan
+    source: tuple[WordSpan, ...]
+    content: tuple[WordSpan, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Shapes and gaps of a text's words, each [words]."""
+
+    shapes: Ints
+    gaps: Ints
+
+
+def cues(logits: Floats, bias: float = CUE_BIAS) -> list[tuple[WordSpan, float]]:
+    """Cues in order: word span and probability.
+
+    Args:
+        logits: [words, 3], outside, begin, inside.
+    """
+    p = _softmax(logits)
+    inside = np.log(p[:, 1:].sum(1) + 1e-9) - np.log(p[:, 0] + 1e-9) + bias > 0
+    out: list[tuple[WordSpan, float]] = []
+    for i in np.flatnonzero(inside):
+        begins = p[i, 1] >= p[i, 2]
+        if out and out[-1][0][1] == i and not begins:
+            (start, _), score = out[-1]
+            out[-1] = ((start, int(i) + 1), score)
+        else:
+            out.append(((int(i), int(i) + 1), float(1 - p[i, 0])))
+    return out
+
+
+class Linker:
+    """Asks an anchor (a cue, or the trigger of an entry) which words it governs.
+
+    Args:
+        pairs: weights by name, as in ``pairs.npz``.
+    """
+
+    def __init__(self, pairs: Mapping[str, Floats]) -> None:
+        self._kind = pairs["link_kind"]
+        self._distance = pairs["link_distance"]
+        self._counts = (pairs["link_cues"], pairs["link_gaps"], pairs["link_quotes"])
+        self._roles = (pairs["link_roles"].T, pairs["link_roles_bias"])
+        self._passage = (pairs["link_passage"].T, pairs["link_passage_bias"])
+
+    def attributions(
+        self, vectors: Vectors, layout: Layout, found: Sequence[tuple[WordSpan, float]]
+    ) -> list[Attribution]:
+        """What each cue governs; a cue without content makes no attribution."""
+        counts = _counts(layout, found)
+        jobs = [self._ask(vectors, counts, span, 0, self._roles) for span, _ in found]
+        out = []
+        for (span, score), (first, logits) in zip(found, jobs, strict=True):
+            logits[span[0] - first : span[1] - first, 1:] -= 20.0  # a cue is not its own argument
+            source, content = (
+                tuple((first + a, first + b) for a, b in spans) for spans in _decode(logits, 2)
+            )
+            if content:
+                out.append(Attribution(span, source, content, score))
+        return out
+
+    def passage(
+        self,
+        vectors: Vectors,
+        layout: Layout,
+        found: Sequence[tuple[WordSpan, float]],
+        trigger: WordSpan,
+        kind: int,
+    ) -> tuple[WordSpan, ...]:
+        """The content of a message (``kind`` 1) or the claim of a response (2), if any."""
+        first, logits = self._ask(vectors, _counts(layout, found), trigger, kind, self._passage)
+        return tuple((first + a, first + b) for a, b in _decode(logits, 1)[0])
+
+    def _ask(
+        self, vectors: Vectors, counts: Ints, span: WordSpan, kind: int, head: tuple[Floats, Floats]
+    ) -> tuple[int, Floats]:
+        n, width = len(vectors.link), vectors.link.shape[1] // 4
+        first, last = max(0, span[0] - REACH), min(n, span[1] + REACH)
+        word = vectors.link[first:last]
+        anchor = vectors.link[span[0] : span[1], 2 * width :].mean(0)
+        x = word[:, width : 2 * width] * anchor[width:]
+        x += word[:, :width]
+        x += anchor[:width] + self._kind[kind]
+        at = between(counts, span[0], span[1], first, last)
+        x += self._distance[at[:, 0]]
+        for table, column in zip(self._counts, at.T[1:], strict=True):
+            x += table[column]
+        return first, _gelu(x) @ head[0] + head[1]
+
+
+def _counts(layout: Layout, found: Sequence[tuple[WordSpan, float]]) -> Ints:
+    starts = np.zeros(len(layout.gaps), dtype=np.int64)
+    starts[[span[0] for span, _ in found]] = 1
+    return running_counts(layout.shapes, layout.gaps, starts)
+
+
+def _decode(logits: Floats, roles: int) -> list[list[WordSpan]]:
+    """The best sequence of begin and inside tags, as spans of each role (Viterbi).
+
+    Args:
+        logits: [words, 1 + 2 * roles]: outside, then begin and inside of each role.
+    """
+    if not (logits[:, 1:].max(1) > logits[:, 0]).any():
+        return [[] for _ in range(roles)]
+    log = logits - logits.max(1, keepdims=True)
+    log -= np.log(np.exp(log).sum(1, keepdims=True))
+    size = log.shape[1]
+    barred = np.zeros((size, size), dtype=np.float32)  # from, to
+    for role in range(roles):
+        begin, inside = 1 + 2 * role, 2 + 2 * role
+        barred[:, inside] = -1e4
+        barred[begin, inside] = barred[inside, inside] = 0
+    score, back = log[0].copy(), np.empty(log.shape, dtype=np.int64)
+    for role in range(roles):
+        score[2 + 2 * role] -= 1e4
+    for t in range(1, len(log)):
+        step = score[:, None] + barred
+        back[t] = step.argmax(0)
+        score = step.max(0) + log[t]
+    path = [int(score.argmax())]
+    for t in range(len(log) - 1, 0, -1):
+        path.append(int(back[t, path[-1]]))
+    path.reverse()
+    out: list[list[WordSpan]] = [[] for _ in range(roles)]
+    for i, tag in enumerate(path):
+        if tag:
+            role, inside_ = (tag - 1) // 2, (tag - 1) % 2
+            if inside_ and out[role] and out[role][-1][1] == i:
+                out[role][-1] = (out[role][-1][0], i + 1)
+            else:
+                out[role].append((i, i + 1))
+    return out
+
+
+def _softmax(x: Floats) -> Floats:
+    e = np.exp(x - x.max(1, keepdims=True))
+    return np.asarray(e / e.sum(1, keepdims=True))
+
+
+def _gelu(x: NDArray[np.float32]) -> Floats:
+    return np.asarray(0.5 * x * (1 + _erf(x * np.float32(0.7071067811865476))), dtype=np.float32)
+
+
+def _erf(x: Floats) -> Floats:
+    """Abramowitz and Stegun 7.1.26: the error function within 1.5e-7."""
+    a = np.abs(x)
+    t = 1 / (1 + np.float32(0.3275911) * a)
+    poly = t * (
+        np.float32(0.254829592)
+        + t
+        * (
+            np.float32(-0.284496736)
+            + t * (np.float32(1.421413741) + t * (np.float32(-1.453152027) + t * np.float32(1.061405429)))
+        )
+    )
+    return np.asarray(np.sign(x) * (1 - poly * np.exp(-a * a)))
+
+
+__all__ = ["BETWEEN", "Attribution", "Layout", "Linker", "cues"]
