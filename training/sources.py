@@ -8,6 +8,7 @@ in the public data sets they come from:
 - ``guardian-syria-N``: ahalterman/NGEC's example articles, N likewise.
 """
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ def texts(data_dir: Path) -> Iterator[tuple[str, str]]:
     because an offset counts it.
 
     Args:
-        data_dir: folder with the three uncompressed JSONL files.
+        data_dir: folder with the three JSONL files, gzipped or not.
 
     Raises:
         OSError: a file is missing or unreadable.
@@ -44,7 +45,9 @@ def texts(data_dir: Path) -> Iterator[tuple[str, str]]:
 
 def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     # newline="\n": a carriage return inside a record must not start a line.
-    with path.open(encoding="utf-8", newline="\n") as lines:
+    packed = path.with_name(path.name + ".gz")
+    opener = gzip.open if packed.exists() else open
+    with opener(packed if packed.exists() else path, "rt", encoding="utf-8", newline="\n") as lines:
         for number, line in enumerate(lines):
             yield number, json.loads(line)
 
