@@ -1,0 +1,190 @@
+"""The steps that make a record's schema, each named, each recorded with what it did.
+
+A step is never edited once released: it is history. The text of its SQL is plain on purpose, so
+that it stays the same whatever becomes of the tables that the program works with today
+(`tables.py`); a test holds that both agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+from backchannel.errors import RecordError
+from backchannel.record import dialect
+
+Step = Callable[[sa.Connection], None]
+
+_FIRST = (
+    """
+    CREATE TABLE article (
+        number {serial},
+        fingerprint {text} NOT NULL UNIQUE,
+        name {text} NOT NULL UNIQUE,
+        title {text},
+        outlet {text},
+        published DATE,
+        published_where {text},
+        url {text},
+        text {text} NOT NULL,
+        page {text}
+    )""",
+    """
+    CREATE TABLE appearance (
+        name {text} NOT NULL PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+        title {text},
+        outlet {text},
+        published DATE,
+        published_where {text},
+        url {text}
+    )""",
+    "CREATE INDEX appearance_article ON appearance (article)",
+    """
+    CREATE TABLE passage (
+        article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+        nth INTEGER NOT NULL,
+        role {text} NOT NULL,
+        span_start INTEGER NOT NULL,
+        span_end INTEGER NOT NULL,
+        note {text},
+        PRIMARY KEY (article, nth)
+    )""",
+    """
+    CREATE TABLE reading (
+        article INTEGER NOT NULL PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+        model {text} NOT NULL,
+        content {text} NOT NULL
+    )""",
+    """
+    CREATE TABLE entry (
+        number {serial},
+        id {text} NOT NULL UNIQUE,
+        article INTEGER NOT NULL REFERENCES reading (article) ON DELETE CASCADE,
+        kind {text} NOT NULL,
+        place INTEGER NOT NULL,
+        evidence_start INTEGER NOT NULL,
+        evidence_end INTEGER NOT NULL,
+        trigger_start INTEGER,
+        trigger_end INTEGER,
+        UNIQUE (article, place)
+    )""",
+    "CREATE INDEX entry_kind ON entry (kind)",
+    """
+    CREATE TABLE entry_source (
+        entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
+        nth INTEGER NOT NULL,
+        name {text} NOT NULL,
+        PRIMARY KEY (entry, nth)
+    )""",
+    """
+    CREATE TABLE entry_party (
+        entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
+        role {text} NOT NULL,
+        name {text} NOT NULL,
+        folded {text} NOT NULL,
+        code {text},
+        PRIMARY KEY (entry, role)
+    )""",
+    "CREATE INDEX entry_party_code ON entry_party (code)",
+    "CREATE INDEX entry_party_folded ON entry_party (folded)",
+    """
+    CREATE TABLE entry_span (
+        entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
+        role {text} NOT NULL,
+        nth INTEGER NOT NULL,
+        span_start INTEGER NOT NULL,
+        span_end INTEGER NOT NULL,
+        PRIMARY KEY (entry, role, nth)
+    )""",
+    """
+    CREATE TABLE statement (
+        entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (number) ON DELETE CASCADE,
+        medium {text},
+        quoting {text} NOT NULL,
+        within INTEGER
+    )""",
+    """
+    CREATE TABLE message (
+        entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (number) ON DELETE CASCADE,
+        channel {text} NOT NULL,
+        date {text},
+        status {text} NOT NULL
+    )""",
+    """
+    CREATE TABLE response (
+        entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (number) ON DELETE CASCADE,
+        stance {text} NOT NULL
+    )""",
+    """
+    CREATE TABLE skipped (
+        place {text} NOT NULL,
+        line INTEGER NOT NULL,
+        stage {text} NOT NULL,
+        fingerprint {text} NOT NULL,
+        reason {text} NOT NULL,
+        PRIMARY KEY (place, line, stage, fingerprint)
+    )""",
+)
+
+
+_HISTORY = """
+    CREATE TABLE migration (
+        name {text} NOT NULL PRIMARY KEY,
+        program {text} NOT NULL
+    )"""
+
+
+def _first(connection: sa.Connection) -> None:
+    for statement in _FIRST:
+        connection.exec_driver_sql(dialect.ddl(connection, statement))
+    dialect.create_word_tables(connection)
+
+
+MIGRATIONS: tuple[tuple[str, Step], ...] = (("0001_first", _first),)
+
+
+def applied(connection: sa.Connection) -> list[str]:
+    """The names of the steps that the record has gone through; empty where it is new."""
+    if not sa.inspect(connection).has_table("migration"):
+        return []
+    rows = connection.execute(sa.text("SELECT name FROM migration ORDER BY name"))
+    return [row.name for row in rows]
+
+
+def pending(connection: sa.Connection) -> list[tuple[str, Step]]:
+    """The steps still to be taken.
+
+    Raises:
+        RecordError: the record has gone through a step that this program does not know.
+    """
+    done = set(applied(connection))
+    unknown = sorted(done - {name for name, _ in MIGRATIONS})
+    if unknown:
+        raise RecordError(
+            f"the record was written by a newer Backchannel (step {unknown[-1]}); "
+            "bring the program up to date to use it"
+        )
+    return [(name, step) for name, step in MIGRATIONS if name not in done]
+
+
+def migrate(connection: sa.Connection, program: str) -> None:
+    """Take every step still to be taken, within the caller's transaction.
+
+    Args:
+        connection: in a transaction; the steps and their names are committed together.
+        program: version of the program, noted beside each step.
+
+    Raises:
+        RecordError: the record is newer than the program.
+    """
+    steps = pending(connection)
+    if steps and not sa.inspect(connection).has_table("migration"):
+        connection.exec_driver_sql(dialect.ddl(connection, _HISTORY))
+    for name, step in steps:
+        step(connection)
+        connection.execute(
+            sa.text("INSERT INTO migration (name, program) VALUES (:name, :program)"),
+            {"name": name, "program": program},
+        )

@@ -1,0 +1,362 @@
+"""The record: articles and their readings, kept in one place, each article whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import importlib.metadata
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from backchannel.articles.article import Article, Published
+from backchannel.entries.entry import Entry, Reading
+from backchannel.errors import RecordError
+from backchannel.record import dialect, lookup, migrations, rows, write
+from backchannel.record.query import Filter, Line, article_conditions, entry_select
+from backchannel.record.skips import Skipped
+from backchannel.record.tables import APPEARANCE, ARTICLE, ENTRY, KIND_TABLES, READING, SKIPPED
+from backchannel.record.write import Added
+
+DEFAULT_RECORD = "backchannel.db"
+_BATCH = 500
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Info:
+    """What a record holds.
+
+    Attributes:
+        articles: how many.
+        names: under how many names, where one text came under several.
+        entries: how many of each kind, every kind named.
+        models: how many articles were read by each version of the reader.
+        skipped: how many inputs are noted as not read.
+        migrations: the steps its schema has gone through.
+    """
+
+    articles: int
+    names: int
+    entries: dict[str, int]
+    models: dict[str, int]
+    skipped: int
+    migrations: tuple[str, ...]
+
+
+class Record:
+    """A record, open. Use it in a ``with`` statement, or `close` it.
+
+    Lists come in the order of the articles' names and the places in their readings, whatever the
+    order of reading.
+    """
+
+    def __init__(self, engine: sa.Engine, where: str) -> None:
+        """Take an engine whose schema is up to date; users call `open`."""
+        self._engine = engine
+        self.where = where
+
+    @classmethod
+    def open(
+        cls,
+        where: str | os.PathLike[str] = DEFAULT_RECORD,
+        *,
+        write: bool = False,
+        busy_seconds: float = dialect.BUSY_SECONDS,
+    ) -> Self:
+        """Open the record in the file, or at the PostgreSQL URL, ``where``.
+
+        Args:
+            where: path of a file, or ``postgresql://...``.
+            write: whether articles will be added; the file is then made where it is missing.
+            busy_seconds: how long to wait for another program that is writing.
+
+        Raises:
+            RecordError: it is missing, something else, read-only, in use, or of a newer program.
+        """
+        name = os.fspath(where)
+        engine = dialect.connect(name, write=write, busy_seconds=busy_seconds)
+        shown = engine.url.render_as_string() if "://" in name else name
+        record = cls(engine, shown)
+        try:
+            record._check(write)
+            if write:
+                record._prepare()
+        except BaseException:
+            record.close()
+            raise
+        return record
+
+    def _check(self, write: bool) -> None:
+        with self._begin() as connection:
+            is_record = dialect.check_identity(connection, self.where)
+            if not is_record and not write:
+                raise RecordError(f"{self.where} is not a record")
+            if migrations.pending(connection) and not write:
+                raise RecordError(
+                    f"{self.where} was written by an older Backchannel; "
+                    "`backchannel read` brings it up to date"
+                )
+
+    def _prepare(self) -> None:
+        with _plain_errors(self.where):
+            dialect.write_ahead(self._engine)
+        with self._begin(write=True) as connection:
+            dialect.mark_identity(connection)
+            migrations.migrate(connection, importlib.metadata.version("backchannel"))
+
+    def __enter__(self) -> Self:
+        """The record itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the record."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def recall(self, article: Article, model: str) -> bool:
+        """Whether the record already has what reading ``article`` with ``model`` would bring.
+
+        A look-up by the text's fingerprint, what else the reader sees, and the model. A name that
+        is new for a known text is taken down.
+
+        Raises:
+            ArticleError: another text is in the record under this name, or the text holds
+                characters that no database keeps.
+        """
+        write.check_storable(article)
+        with self._begin(write=True) as connection:
+            return write.recall(connection, article, model)
+
+    def add(self, article: Article, reading: Reading) -> Added:
+        """Store an article with its reading, in one transaction.
+
+        The same text under several names is one article: it goes by the name that sorts first,
+        with that name's title, outlet and date; the others are kept beside it. A reading by
+        another model, or of the same text with other facts, takes the place of the one before.
+
+        Returns:
+            ``new``, ``again`` (an earlier reading was replaced) or ``known`` (nothing changed).
+
+        Raises:
+            ArticleError: as `recall`.
+            ValueError: ``reading`` is of another text.
+        """
+        if reading.fingerprint != article.fingerprint:
+            raise ValueError(f"the reading of {reading.article} is not of {article.id}")
+        write.check_storable(article)
+        with self._begin(write=True) as connection:
+            return write.add(connection, article, reading)
+
+    def note_skipped(self, skipped: Sequence[Skipped], covered: Sequence[str]) -> None:
+        """Keep what a run left out, in place of what earlier runs over the same inputs did.
+
+        Args:
+            skipped: what this run left out.
+            covered: the inputs of this run, as given by the user.
+        """
+        with self._begin(write=True) as connection:
+            write.note_skipped(connection, skipped, covered)
+
+    # --- asking -------------------------------------------------------------------------------
+
+    def entries(self, choice: Filter | None = None, **conditions: Any) -> Iterator[Line]:
+        """The entries chosen, in order of article and place.
+
+        Args:
+            choice: which; all where not given.
+            **conditions: fields of `Filter`, instead of or on top of ``choice``:
+                ``record.entries(kind="message", party="IRN")``.
+
+        Raises:
+            RecordError: the record cannot be read, or holds a kind that this program does not know.
+        """
+        choice = dataclasses.replace(choice or Filter(), **conditions)
+        with self._begin() as connection:
+            result = connection.execution_options(yield_per=_BATCH).execute(
+                entry_select(connection, choice)
+            )
+            held: dict[int, Article] = {}
+            for batch in result.partitions():
+                numbers = {row.article for row in batch}
+                held = {n: a for n, a in held.items() if n in numbers}
+                missing = numbers - set(held)
+                held |= _articles_by_number(connection, missing)
+                for row, entry in zip(batch, rows.load_entries(connection, batch), strict=True):
+                    yield Line(row.id, held[row.article], row.place, row.model, entry)
+
+    def entry(self, wanted: str) -> list[Line]:
+        """The entries that ``wanted`` names.
+
+        Args:
+            wanted: an id, the first four or more characters of one, or a reference
+                (``article:start-end``, with or without square brackets), which may name several.
+
+        Raises:
+            RecordError: none is named, or an id's beginning fits several.
+        """
+        with self._begin() as connection:
+            found = lookup.find_entries(connection, wanted)
+            entries = rows.load_entries(connection, found)
+            held = _articles_by_number(connection, {row.article for row in found})
+        return [
+            Line(row.id, held[row.article], row.place, row.model, entry)
+            for row, entry in zip(found, entries, strict=True)
+        ]
+
+    def articles(self, choice: Filter | None = None, **conditions: Any) -> Iterator[Article]:
+        """The articles chosen, in order of their names, each without its ``page``.
+
+        Args:
+            choice: which; only ``since``, ``until``, ``article``, ``outlet`` and ``limit`` count.
+            **conditions: fields of `Filter`.
+        """
+        choice = dataclasses.replace(choice or Filter(), **conditions)
+        numbers = (
+            sa.select(ARTICLE.c.number)
+            .where(*article_conditions(choice))
+            .order_by(ARTICLE.c.name)
+            .limit(choice.limit)
+        )
+        with self._begin() as connection:
+            wanted = list(connection.scalars(numbers))
+            for at in range(0, len(wanted), _BATCH):
+                batch = wanted[at : at + _BATCH]
+                held = _articles_by_number(connection, set(batch))
+                yield from (held[number] for number in batch)
+
+    def article(self, name: str) -> Article:
+        """The article that came under ``name``, with its ``page`` where it was one.
+
+        Raises:
+            RecordError: there is none.
+        """
+        chosen = sa.select(ARTICLE).where(
+            ARTICLE.c.number.in_(sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name))
+        )
+        with self._begin() as connection:
+            found = rows.load_articles(connection, connection.execute(chosen).all())
+        if not found:
+            raise RecordError(f"there is no article named {name!r} in the record")
+        return next(iter(found.values()))
+
+    def appearances(self, name: str) -> list[Article]:
+        """Every name that the text of article ``name`` came under, with what was known there.
+
+        The articles differ in name, title, outlet, date and address; the text is one.
+        """
+        article = self.article(name)
+        chosen = (
+            sa.select(APPEARANCE)
+            .join(ARTICLE, ARTICLE.c.number == APPEARANCE.c.article)
+            .where(ARTICLE.c.fingerprint == article.fingerprint)
+            .order_by(APPEARANCE.c.name)
+        )
+        with self._begin() as connection:
+            return [
+                Article(
+                    id=row.name,
+                    text=article.text,
+                    title=row.title,
+                    outlet=row.outlet,
+                    published=row.published and Published(row.published, row.published_where),
+                    url=row.url,
+                )
+                for row in connection.execute(chosen)
+            ]
+
+    def reading(self, name: str) -> Reading:
+        """The whole reading of the article that came under ``name``.
+
+        Raises:
+            RecordError: there is no such article.
+        """
+        article = self.article(name)
+        with self._begin() as connection:
+            model = connection.scalar(
+                sa.select(READING.c.model)
+                .join(ARTICLE, ARTICLE.c.number == READING.c.article)
+                .where(ARTICLE.c.name == article.id)
+            )
+        entries: tuple[Entry, ...] = tuple(line.entry for line in self.entries(article=article.id))
+        return Reading(article.id, article.fingerprint, str(model), entries)
+
+    def search(self, words: str, choice: Filter | None = None) -> Iterator[Line | Article]:
+        """Articles and statements that hold ``words``, whatever their ending, best first.
+
+        Statements come before the articles. Double quotes keep words together.
+
+        Raises:
+            RecordError: there is no word in ``words``.
+        """
+        choice = choice or Filter()
+        with self._begin() as connection:
+            found = lookup.search_entries(connection, words, choice)
+            entries = rows.load_entries(connection, found)
+            numbers = lookup.search_articles(connection, words, choice)
+            held = _articles_by_number(connection, {r.article for r in found} | set(numbers))
+        for row, entry in zip(found, entries, strict=True):
+            yield Line(row.id, held[row.article], row.place, row.model, entry)
+        yield from (held[number] for number in numbers)
+
+    def skipped(self) -> list[Skipped]:
+        """What was not read, and why, by place and line."""
+        with self._begin() as connection:
+            return write.load_skipped(connection)
+
+    def info(self) -> Info:
+        """What the record holds, in numbers."""
+        count = sa.func.count()
+        with self._begin() as connection:
+            kinds = sa.select(ENTRY.c.kind, count).group_by(ENTRY.c.kind)
+            models = (
+                sa.select(READING.c.model, count)
+                .group_by(READING.c.model)
+                .order_by(READING.c.model)
+            )
+            by_kind = Counter({row.kind: int(row[1]) for row in connection.execute(kinds)})
+            return Info(
+                articles=connection.scalar(sa.select(count).select_from(ARTICLE)) or 0,
+                names=connection.scalar(sa.select(count).select_from(APPEARANCE)) or 0,
+                entries={kind: by_kind[kind] for kind in KIND_TABLES},
+                models={row.model: int(row[1]) for row in connection.execute(models)},
+                skipped=connection.scalar(sa.select(count).select_from(SKIPPED)) or 0,
+                migrations=tuple(migrations.applied(connection)),
+            )
+
+    @contextlib.contextmanager
+    def _begin(self, *, write: bool = False) -> Iterator[sa.Connection]:
+        with (
+            _plain_errors(self.where),
+            self._engine.connect() as connection,
+            connection.execution_options(**{dialect.WRITES: write}).begin(),
+        ):
+            yield connection
+
+
+@contextlib.contextmanager
+def _plain_errors(where: str) -> Iterator[None]:
+    try:
+        yield
+    except (sa.exc.DBAPIError, sqlite3.Error) as error:
+        raise dialect.explain(error, where) from error
+
+
+def _articles_by_number(connection: sa.Connection, numbers: set[int]) -> dict[int, Article]:
+    columns = [c for c in ARTICLE.c if c.name != "page"]
+    chosen = sa.select(*columns).where(ARTICLE.c.number.in_(numbers))
+    return rows.load_articles(connection, connection.execute(chosen).all())

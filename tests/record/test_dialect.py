@@ -1,0 +1,141 @@
+"""Opening a record: every way in which it can fail is one clear line."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+import plain
+import pytest
+import sqlalchemy as sa
+
+from backchannel.errors import RecordError
+from backchannel.record import migrations, tables
+from backchannel.record.shape import KIND_BY_NAME, Form, shape
+from backchannel.record.store import Record
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "r.db"
+    with Record.open(path, write=True) as record:
+        for article in plain.numbered(2):
+            record.add(article, plain.PlainReader().read(article))
+    return path
+
+
+def refused(path: Path | str, *, write: bool = False) -> str:
+    with pytest.raises(RecordError) as caught:
+        Record.open(path, write=write, busy_seconds=0.05).close()
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_missing(tmp_path: Path) -> None:
+    assert "there is no record at" in refused(tmp_path / "none.db")
+    assert "its folder does not exist" in refused(tmp_path / "no" / "r.db", write=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert "is a folder" in refused(tmp_path)
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_not_a_record(tmp_path: Path, write: bool) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("No record, this. It is a text of some length.")
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE article (x)")
+    connection.close()
+    for path in (text, other):
+        before = path.read_bytes()
+        assert refused(path, write=write).endswith("is not a record")
+        assert path.read_bytes() == before
+
+
+def test_an_empty_file_becomes_a_record_only_when_written(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    path.touch()
+    assert "is not a record" in refused(path)
+    Record.open(path, write=True).close()
+    assert Record.open(path).info().articles == 0
+
+
+def test_damaged(file: Path) -> None:
+    whole = file.read_bytes()
+    file.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
+    assert "is damaged" in refused(file)
+
+
+def test_newer(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("INSERT INTO migration VALUES ('0999_later', '99')")
+    connection.close()
+    for write in (True, False):
+        assert "newer Backchannel (step 0999_later)" in refused(file, write=write)
+
+
+def test_in_use(file: Path) -> None:
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert "is in use by another program" in refused(file, write=True)
+    assert Record.open(file).info().articles == 2  # readers need not wait
+    other.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to any file")
+def test_read_only_file_and_folder(file: Path) -> None:
+    file.chmod(stat.S_IRUSR)
+    assert "read-only" in refused(file, write=True)
+    file.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        with Record.open(file) as record:
+            assert record.info().articles == 2
+    finally:
+        file.parent.chmod(stat.S_IRWXU)
+
+
+def test_other_databases() -> None:
+    assert "not in mysql" in refused("mysql://localhost/x")
+    assert "not a database URL" in refused("://")
+
+
+def test_a_password_is_not_shown() -> None:
+    pytest.importorskip("psycopg")
+    assert "hunter2" not in refused("postgresql://me:hunter2@127.0.0.1:1/none")
+
+
+def test_settings(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+    with Record.open(file, write=True) as record, record._begin() as inner:
+        assert inner.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_the_migrations_make_the_tables_that_the_program_works_with(file: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        assert migrations.pending(connection) == []
+        made = sa.inspect(connection)
+        for table in tables.METADATA.sorted_tables:
+            columns = {
+                (c["name"], str(c["type"]), c["nullable"]) for c in made.get_columns(table.name)
+            }
+            expected = {(c.name, str(c.type), c.nullable) for c in table.columns}
+            assert columns == expected, table.name
+            key = made.get_pk_constraint(table.name)["constrained_columns"]
+            assert key == [c.name for c in table.primary_key], table.name
+    engine.dispose()
+
+
+def test_every_kind_has_its_table() -> None:
+    assert set(tables.KIND_TABLES) == set(KIND_BY_NAME)
+    for name, kind in KIND_BY_NAME.items():
+        plain_fields = {f.name for f in shape(kind) if f.form is Form.PLAIN}
+        assert {c.name for c in tables.KIND_TABLES[name].columns} == {"entry"} | plain_fields
