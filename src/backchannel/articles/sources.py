@@ -1,0 +1,185 @@
+"""Where articles come from: files, folders, globs and standard input, opened within limits."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import io
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from backchannel.errors import ArticleError
+
+Kind = Literal["text", "page", "json", "json_lines", "table"]
+
+STANDARD_INPUT = "-"
+_GZIP_MARK = b"\x1f\x8b"
+_HEAD_BYTES = 64 * 1024
+_KINDS: dict[str, Kind] = {
+    ".jsonl": "json_lines",
+    ".ndjson": "json_lines",
+    ".json": "json",
+    ".csv": "table",
+    ".tsv": "table",
+    ".tab": "table",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+}
+_PAGE_START = re.compile(
+    r"(?:\s|<\?xml[^>]*>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, or standard input, before it is opened.
+
+    Attributes:
+        where: the file as the user would find it, or ``-``.
+        path: the file; ``None`` is standard input.
+    """
+
+    where: str
+    path: Path | None
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its folder and its endings (``a.jsonl.gz`` is ``a``)."""
+        if self.path is None:
+            return "stdin"
+        name = self.path.name
+        if name.lower().endswith(".gz"):
+            name = name[:-3]
+        return Path(name).stem or name
+
+    @property
+    def suffix(self) -> str:
+        """The ending that tells the form, lower case, ``.gz`` aside."""
+        name = "" if self.path is None else self.path.name.lower()
+        return Path(name.removesuffix(".gz")).suffix
+
+
+def expand(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Source | ArticleError]:
+    """The files behind what the user named: folders in depth and sorted, hidden files left out.
+
+    A name that exists is taken as it is; only one that does not is tried as a glob.
+    """
+    for given in inputs:
+        where = os.fspath(given)
+        if where == STANDARD_INPUT:
+            yield Source(where, None)
+        elif os.path.isdir(where):
+            yield from _in_folder(Path(where))
+        elif os.path.lexists(where):
+            yield Source(where, Path(where))
+        elif glob.has_magic(where):
+            yield from _matching(where)
+        else:
+            yield ArticleError(where, "no such file or folder")
+
+
+def _in_folder(folder: Path) -> Iterator[Source | ArticleError]:
+    failed: list[OSError] = []
+    found = False
+    for place, folders, files in os.walk(folder, onerror=failed.append):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(f for f in files if not f.startswith(".")):
+            found = True
+            path = Path(place, name)
+            # A pipe or a device in a folder would block the run; one named outright may not.
+            if path.exists() and not path.is_file():
+                yield ArticleError(str(path), "not a regular file")
+            else:
+                yield Source(str(path), path)
+    for error in failed:
+        yield ArticleError(error.filename or str(folder), _os_reason(error))
+    if not found and not failed:
+        yield ArticleError(str(folder), "no files in this folder")
+
+
+def _matching(pattern: str) -> Iterator[Source | ArticleError]:
+    matches = sorted(glob.glob(pattern, recursive=True))
+    if not matches:
+        yield ArticleError(pattern, "no file matches")
+    # With **, a folder and its files both match: the files alone are enough.
+    deep = "**" in pattern
+    for match in matches:
+        if not os.path.isdir(match):
+            yield Source(match, Path(match))
+        elif not deep:
+            yield from _in_folder(Path(match))
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[io.BufferedReader]:
+    """The bytes of a source, decompressed.
+
+    Raises:
+        ArticleError: it cannot be opened or read, or its compression is cut or damaged; also
+            where that shows only while the caller reads.
+    """
+    try:
+        with _raw(source) as raw:
+            buffered = io.BufferedReader(raw, _HEAD_BYTES)  # type: ignore[type-var]
+            if buffered.peek(2)[:2] == _GZIP_MARK:
+                unzipped = gzip.GzipFile(fileobj=buffered, mode="rb")
+                yield io.BufferedReader(unzipped, _HEAD_BYTES)  # type: ignore[type-var]
+            else:
+                yield buffered
+    except EOFError:
+        raise ArticleError(source.where, "truncated: the compressed file is cut short") from None
+    except gzip.zlib.error:  # type: ignore[attr-defined]
+        raise ArticleError(source.where, "damaged compressed file") from None
+    except gzip.BadGzipFile:
+        raise ArticleError(source.where, "damaged compressed file") from None
+    except OSError as error:
+        raise ArticleError(source.where, _os_reason(error)) from None
+
+
+def kind_of(source: Source, head: str) -> Kind:
+    """The form of a source, by its file's ending, else by its first characters."""
+    named = _KINDS.get(source.suffix)
+    if named:
+        return named
+    if _PAGE_START.match(head):
+        return "page"
+    start = head.lstrip("\ufeff \t\r\n")
+    if source.path is None and start[:1] == "{":
+        return "json_lines"
+    if source.path is None and re.match(r"\[\s*[{\]]", start):
+        return "json"
+    return "text"
+
+
+def looks_like_page(text: str) -> bool:
+    """Whether a text is a whole HTML document."""
+    return bool(_PAGE_START.match(text[:8000]))
+
+
+@contextmanager
+def _raw(source: Source) -> Iterator[BinaryIO]:
+    if source.path is None:
+        yield sys.stdin.buffer
+        return
+    # Without O_NONBLOCK, opening a pipe that nobody writes to would never return.
+    if stat.S_ISDIR(os.stat(source.path).st_mode):
+        raise IsADirectoryError(21, "is a folder", str(source.path))
+    with open(source.path, "rb", buffering=0) as raw:
+        yield raw  # type: ignore[misc]
+
+
+def _os_reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file (or a link that leads nowhere)"
+    if isinstance(error, PermissionError):
+        return "not readable: permission denied"
+    return f"not readable: {error.strerror or error}".lower()
