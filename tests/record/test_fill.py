@@ -84,7 +84,7 @@ class AheadEngine:
 
 def test_two_names_for_a_text_within_one_batch(tmp_path: Path) -> None:
     first = plain.numbered(1)[0]
-    copy = plain.article("copy", first.text, title="Its copy")
+    copy = plain.article("copy", first.text, title=first.title, url="https://example.org")
     exports = set()
     for n, articles in enumerate(([first, copy], [copy, first])):
         with Record.open(tmp_path / f"{n}.db", write=True) as record:

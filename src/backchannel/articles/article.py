@@ -51,6 +51,8 @@ class Article:
 
     Attributes:
         id: its name: the input's id field, else the file's stem.
+        named: whether the input itself names it (an id field). Equal texts that are named apart
+            are different articles, a dispatch and its reissue; equal files are one.
         text: exactly as received after decoding; every offset in the program refers to it. Of
             an HTML page it is the page's article as text, and ``page`` keeps the markup.
         title: headline, from a field, the markup, or ``headline``.
@@ -76,6 +78,7 @@ class Article:
     dateline: Span | None = None
     credits: tuple[Credit, ...] = ()
     apart: tuple[Apart, ...] = ()
+    named: bool = False
     fingerprint: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -22,18 +22,6 @@ _HEAD_BYTES = 8192
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
 
 
-class RepeatedArticle(ArticleError):
-    """An input that holds an article read before. Nothing is lost by leaving it out.
-
-    Attributes:
-        stands: the id of the article that stands for it, the first one read.
-    """
-
-    def __init__(self, where: str, stands: str, line: int | None = None) -> None:
-        super().__init__(where, f"same text as {stands!r}, read before", line)
-        self.stands = stands
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     where: str
@@ -41,6 +29,19 @@ class _Place:
 
     def __str__(self) -> str:
         return self.where if self.line is None else f"{self.where}:{self.line}"
+
+
+class RepeatedArticle(ArticleError):
+    """An input that holds an article read before. Nothing is lost by leaving it out.
+
+    Attributes:
+        stands: the id of the article that stands for it, the first one read.
+        article: the repetition itself, under its own name.
+    """
+
+    def __init__(self, place: _Place, stands: str, article: Article) -> None:
+        super().__init__(place.where, f"same text as {stands!r}, read before", place.line)
+        self.stands, self.article = stands, article
 
 
 @dataclass(slots=True)
@@ -62,9 +63,9 @@ class _Seen:
             reason = f"another text than {known[1]} under the same name {article.id!r}"
             return ArticleError(place.where, reason, place.line)
         if known is not None:
-            return RepeatedArticle(place.where, article.id, place.line)
+            return RepeatedArticle(place, article.id, article)
         if not named and digest in self.unnamed:
-            return RepeatedArticle(place.where, self.unnamed[digest], place.line)
+            return RepeatedArticle(place, self.unnamed[digest], article)
         self.names[article.id] = (digest, place)
         self.unnamed.setdefault(digest, article.id)
         return article

@@ -55,11 +55,19 @@ def _connect_server(where: str) -> sa.Engine:
             f"a record is kept in an SQLite file or in PostgreSQL, not in {url.get_backend_name()}"
         )
     try:
-        return sa.create_engine(url.set(drivername="postgresql+psycopg"))
+        engine = sa.create_engine(url.set(drivername="postgresql+psycopg"))
     except ModuleNotFoundError as error:
         raise RecordError(
             "PostgreSQL needs a driver: pip install 'backchannel[postgres]'"
         ) from error
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        # As in SQLite, one writer at a time: two would each find an article missing and add it.
+        if connection.get_execution_options().get(WRITES, False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
+
+    return engine
 
 
 def _connect_file(path: Path, write: bool, busy_seconds: float) -> sa.Engine:
@@ -213,8 +221,8 @@ def index_words(connection: sa.Connection, target: str, rows: Iterable[tuple[int
 
 
 def forget_words(connection: sa.Connection, target: str, numbers: list[int]) -> None:
-    """Take row numbers out of the index of ``target``; PostgreSQL's go with the rows."""
-    if connection.dialect.name == "sqlite" and numbers:
+    """Take row numbers out of the index of ``target``."""
+    if numbers:
         table = sa.table(f"{target}_words", sa.column("rowid"))
         connection.execute(
             table.delete().where(table.c.rowid == sa.bindparam("number")),

@@ -11,6 +11,7 @@ from typing import Literal
 
 from backchannel.articles.article import Article
 from backchannel.articles.options import InputOptions
+from backchannel.articles.read import RepeatedArticle, read_articles
 from backchannel.engine import Engine, Failure, ProcessEngine, ProcessOptions, Reader, SerialEngine
 from backchannel.entries.entry import Reading
 from backchannel.errors import ArticleError
@@ -85,7 +86,6 @@ def read(
         RecordError: the record cannot be opened or written.
         ModelError: the reader cannot be loaded.
     """
-    from backchannel.articles import read_articles
     from backchannel.reading import load_reader
 
     options = options or ReadOptions()
@@ -166,6 +166,9 @@ class _Run:
     def unknown(self, articles: Iterable[Article | ArticleError]) -> Iterator[Article]:
         """The articles that must be read; the others are dealt with on the way."""
         for item in articles:
+            if isinstance(item, RepeatedArticle):
+                # The record judges for itself: what it makes of equal texts holds across batches.
+                item = item.article
             if isinstance(item, ArticleError):
                 self._skip(Skipped(item.where, item.line, "input", item.reason))
                 continue

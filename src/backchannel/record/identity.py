@@ -16,18 +16,30 @@ from backchannel.record.shape import Form, names_of
 ID_LENGTH = 12  # 60 bits: among ten million entries, two alike with a chance of 1 in 20,000
 
 
-def entry_ids(reading: Reading) -> Iterator[str]:
+def article_identity(article: Article) -> str:
+    """What makes an article this one: SHA-256 of its text, title, outlet, day and given name.
+
+    A copy of a file under another name is the same article; a reprint by another outlet, a
+    reissue on another day, or a text that the input itself gives another id is another one.
+    """
+    published = article.published and article.published.day.isoformat()
+    given = article.id if article.named else None
+    facts = [article.fingerprint, article.title, article.outlet, published, given]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def entry_ids(identity: str, reading: Reading) -> Iterator[str]:
     """The id of each entry of ``reading``, in order: 12 characters of ``a-z2-7``.
 
-    An id is a digest of the article's text, the kind and the characters pointed at, so it does
-    not change when another entry comes or goes or a field is resolved better. Entries that share
+    An id is a digest of the article's ``identity``, the kind and the characters pointed at: it
+    does not change when another entry comes or goes or a field is resolved better. Entries that share
     all of these (two parties acting jointly) are told apart by their order.
     """
     seen: Counter[str] = Counter()
     for entry in reading.entries:
         spans: list[object] = [list(entry.evidence), getattr(entry, "trigger", None)]
         spans += [list(getattr(entry, name)) for name in names_of(type(entry), Form.SPANS)]
-        key = json.dumps([reading.fingerprint, entry.kind, spans])
+        key = json.dumps([identity, entry.kind, spans])
         digest = hashlib.sha256(f"{key}:{seen[key]}".encode()).digest()
         seen[key] += 1
         yield base64.b32encode(digest).decode().lower()[:ID_LENGTH]

@@ -20,8 +20,10 @@ _FIRST = (
     """
     CREATE TABLE article (
         number {serial},
-        fingerprint {text} NOT NULL UNIQUE,
+        identity {text} NOT NULL UNIQUE,
+        fingerprint {text} NOT NULL,
         name {text} NOT NULL UNIQUE,
+        named BOOLEAN NOT NULL,
         title {text},
         outlet {text},
         published DATE,
@@ -30,14 +32,12 @@ _FIRST = (
         text {text} NOT NULL,
         page {text}
     )""",
+    "CREATE INDEX article_fingerprint ON article (fingerprint)",
+    "CREATE INDEX article_published ON article (published)",
     """
     CREATE TABLE appearance (
         name {text} NOT NULL PRIMARY KEY,
         article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
-        title {text},
-        outlet {text},
-        published DATE,
-        published_where {text},
         url {text}
     )""",
     "CREATE INDEX appearance_article ON appearance (article)",

@@ -144,9 +144,10 @@ def _entry(
 
 
 def facts(article: Article) -> Row:
-    """The columns that tables ``article`` and ``appearance`` share, but for the text."""
+    """What is known about an article, as columns of table ``article``."""
     return {
         "name": article.id,
+        "named": article.named,
         "title": article.title,
         "outlet": article.outlet,
         "published": article.published and article.published.day,
@@ -205,5 +206,6 @@ def _article(row: sa.Row[Any], passages: list[sa.Row[Any]]) -> Article:
         apart=tuple(
             Apart(Span(p.span_start, p.span_end), p.note) for p in passages if p.role == "apart"
         ),
+        named=row.named,
         **placed,
     )

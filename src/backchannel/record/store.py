@@ -14,7 +14,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from backchannel.articles.article import Article, Published
+from backchannel.articles.article import Article
 from backchannel.entries.entry import Entry, Reading
 from backchannel.errors import RecordError
 from backchannel.record import dialect, lookup, migrations, rows, write
@@ -33,7 +33,7 @@ class Info:
 
     Attributes:
         articles: how many.
-        names: under how many names, where one text came under several.
+        names: under how many names, where one article came under several.
         entries: how many of each kind, every kind named.
         models: how many articles were read by each version of the reader.
         skipped: how many inputs are noted as not read.
@@ -145,9 +145,10 @@ class Record:
     def add(self, article: Article, reading: Reading) -> Added:
         """Store an article with its reading, in one transaction.
 
-        The same text under several names is one article: it goes by the name that sorts first,
-        with that name's title, outlet and date; the others are kept beside it. A reading by
-        another model, or of the same text with other facts, takes the place of the one before.
+        The same text with the same title, outlet and day is one article, whatever the names: it
+        goes by the one that sorts first, the others are kept beside it. A reading by another
+        model, or of a name's text with other facts than before, takes the place of the one
+        before.
 
         Returns:
             ``new``, ``again`` (an earlier reading was replaced) or ``known`` (nothing changed).
@@ -186,10 +187,12 @@ class Record:
             RecordError: the record cannot be read, or holds a kind that this program does not know.
         """
         choice = dataclasses.replace(choice or Filter(), **conditions)
-        with self._begin() as connection:
-            result = connection.execution_options(yield_per=_BATCH).execute(
-                entry_select(connection, choice)
-            )
+        with (
+            self._begin() as connection,
+            connection.execute(
+                entry_select(connection, choice), execution_options={"yield_per": _BATCH}
+            ) as result,
+        ):
             held: dict[int, Article] = {}
             for batch in result.partitions():
                 numbers = {row.article for row in batch}
@@ -254,30 +257,23 @@ class Record:
             raise RecordError(f"there is no article named {name!r} in the record")
         return next(iter(found.values()))
 
-    def appearances(self, name: str) -> list[Article]:
-        """Every name that the text of article ``name`` came under, with what was known there.
+    def names(self, name: str) -> list[str]:
+        """Every name that the article ``name`` came under; the first is the one it goes by.
 
-        The articles differ in name, title, outlet, date and address; the text is one.
+        Raises:
+            RecordError: there is no such article.
         """
-        article = self.article(name)
+        article = sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name)
         chosen = (
-            sa.select(APPEARANCE)
-            .join(ARTICLE, ARTICLE.c.number == APPEARANCE.c.article)
-            .where(ARTICLE.c.fingerprint == article.fingerprint)
+            sa.select(APPEARANCE.c.name)
+            .where(APPEARANCE.c.article.in_(article))
             .order_by(APPEARANCE.c.name)
         )
         with self._begin() as connection:
-            return [
-                Article(
-                    id=row.name,
-                    text=article.text,
-                    title=row.title,
-                    outlet=row.outlet,
-                    published=row.published and Published(row.published, row.published_where),
-                    url=row.url,
-                )
-                for row in connection.execute(chosen)
-            ]
+            found = list(connection.scalars(chosen))
+        if not found:
+            raise RecordError(f"there is no article named {name!r} in the record")
+        return found
 
     def reading(self, name: str) -> Reading:
         """The whole reading of the article that came under ``name``.

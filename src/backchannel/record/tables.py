@@ -10,7 +10,7 @@ import types
 from collections.abc import Mapping
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Date, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, Integer, Table, Text
 
 METADATA = sa.MetaData()
 
@@ -18,8 +18,10 @@ ARTICLE = Table(
     "article",
     METADATA,
     Column("number", Integer, primary_key=True),
+    Column("identity", Text, nullable=False),
     Column("fingerprint", Text, nullable=False),
     Column("name", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
     Column("title", Text),
     Column("outlet", Text),
     Column("published", Date),
@@ -34,10 +36,6 @@ APPEARANCE = Table(
     METADATA,
     Column("name", Text, primary_key=True),
     Column("article", Integer, nullable=False),
-    Column("title", Text),
-    Column("outlet", Text),
-    Column("published", Date),
-    Column("published_where", Text),
     Column("url", Text),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -12,7 +12,7 @@ from backchannel.articles.article import Article
 from backchannel.entries.entry import Reading
 from backchannel.errors import ArticleError
 from backchannel.record import dialect, rows
-from backchannel.record.identity import content_digest, entry_ids, evidence_words
+from backchannel.record.identity import article_identity, content_digest, entry_ids, evidence_words
 from backchannel.record.skips import Skipped
 from backchannel.record.tables import APPEARANCE, ARTICLE, ENTRY, PASSAGE, READING, SKIPPED
 
@@ -40,51 +40,41 @@ def check_storable(article: Article) -> None:
 def recall(connection: sa.Connection, article: Article, model: str) -> bool:
     """Whether the record already has what reading ``article`` with ``model`` would bring.
 
-    A name that is new for a known text is taken down.
+    A name that is new for a known article is taken down.
 
     Raises:
         ArticleError: another text is in the record under this name.
     """
-    number = _number_of(connection, article)
-    if number is None:
+    _check_name(connection, article)
+    held = _held(connection, article)
+    if held is None or held.model != model:
         return False
-    held = connection.execute(sa.select(READING).where(READING.c.article == number)).one()
-    if held.model != model:
-        return False
-    if held.content == content_digest(article):
-        _settle_name(connection, article, number)
+    if held.content == content_digest(article) or article.id > held.name:
+        _take_name(connection, article, held.number)
         return True
-    name = connection.scalar(sa.select(ARTICLE.c.name).where(ARTICLE.c.number == number))
-    if article.id <= str(name):
-        return False
-    _note_appearance(connection, article, number)
-    return True
+    return False
 
 
 def add(connection: sa.Connection, article: Article, reading: Reading) -> Added:
     """Store ``article`` with ``reading``; see `Record.add`."""
     if recall(connection, article, reading.model):
         return "known"
-    number = _number_of(connection, article)
-    if number is None:
+    held = _held(connection, article)
+    if held is None:
+        was_there = _release_name(connection, article.id)
         number = _insert_article(connection, article)
-        outcome: Added = "new"
+        outcome: Added = "again" if was_there else "new"
     else:
+        number, outcome = held.number, "again"
         _clear_reading(connection, number)
-        _settle_name(connection, article, number)
-        outcome = "again"
+        _take_name(connection, article, number)
     _insert_reading(connection, article, number, reading)
     return outcome
 
 
-def _number_of(connection: sa.Connection, article: Article) -> int | None:
-    """The row of the article's text, or ``None`` where it is new.
-
-    Raises:
-        ArticleError: another text has its name.
-    """
+def _check_name(connection: sa.Connection, article: Article) -> None:
     other = connection.execute(
-        sa.select(ARTICLE.c.fingerprint, ARTICLE.c.text)
+        sa.select(ARTICLE.c.text)
         .join(APPEARANCE, APPEARANCE.c.article == ARTICLE.c.number)
         .where(APPEARANCE.c.name == article.id, ARTICLE.c.fingerprint != article.fingerprint)
     ).one_or_none()
@@ -94,9 +84,6 @@ def _number_of(connection: sa.Connection, article: Article) -> int | None:
             f"another text is in the record under the name {article.id!r} "
             f"(there: {_beginning(other.text)!r}; here: {_beginning(article.text)!r})",
         )
-    return connection.scalar(
-        sa.select(ARTICLE.c.number).where(ARTICLE.c.fingerprint == article.fingerprint)
-    )
 
 
 def _beginning(text: str) -> str:
@@ -104,13 +91,69 @@ def _beginning(text: str) -> str:
     return words if len(words) <= 40 else words[:40] + "…"
 
 
+def _held(connection: sa.Connection, article: Article) -> sa.Row[Any] | None:
+    """``number``, ``name``, ``model`` and ``content`` of the article where the record has it."""
+    chosen: sa.Select[Any] = (
+        sa.select(ARTICLE.c.number, ARTICLE.c.name, READING.c.model, READING.c.content)
+        .join(READING, READING.c.article == ARTICLE.c.number)
+        .where(ARTICLE.c.identity == article_identity(article))
+    )
+    return connection.execute(chosen).one_or_none()
+
+
 def _insert_article(connection: sa.Connection, article: Article) -> int:
-    own = {"fingerprint": article.fingerprint, "text": article.text, "page": article.page}
+    own = {
+        "identity": article_identity(article),
+        "fingerprint": article.fingerprint,
+        "text": article.text,
+        "page": article.page,
+    }
     inserted = ARTICLE.insert().values(**rows.facts(article), **own).returning(ARTICLE.c.number)
     number = int(connection.execute(inserted).scalar_one())
     _insert_passages(connection, article, number)
-    _note_appearance(connection, article, number)
+    values = {"name": article.id, "article": number, "url": article.url}
+    connection.execute(APPEARANCE.insert().values(**values))
     return number
+
+
+def _take_name(connection: sa.Connection, article: Article, number: int) -> None:
+    """Take down the article's name; if it sorts first, the article goes by it."""
+    held = sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == article.id)
+    if connection.scalar(held) == number:
+        connection.execute(APPEARANCE.delete().where(APPEARANCE.c.name == article.id))
+    else:
+        _release_name(connection, article.id)
+    values = {"name": article.id, "article": number, "url": article.url}
+    connection.execute(APPEARANCE.insert().values(**values))
+    name = connection.scalar(sa.select(ARTICLE.c.name).where(ARTICLE.c.number == number))
+    if article.id <= str(name):
+        known = rows.facts(article) | {"page": article.page}
+        connection.execute(ARTICLE.update().where(ARTICLE.c.number == number).values(**known))
+        _insert_passages(connection, article, number)
+
+
+def _release_name(connection: sa.Connection, name: str) -> bool:
+    """Take ``name`` from the article that has it, which is of the same text but other facts.
+
+    An article left without a name goes: what is known about it has been corrected.
+
+    Returns:
+        Whether there was one.
+    """
+    number = connection.scalar(sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name))
+    if number is None:
+        return False
+    connection.execute(APPEARANCE.delete().where(APPEARANCE.c.name == name))
+    rest = sa.select(APPEARANCE).where(APPEARANCE.c.article == number).order_by(APPEARANCE.c.name)
+    first = connection.execute(rest.limit(1)).one_or_none()
+    there = ARTICLE.c.number == number
+    if first is None:
+        _clear_reading(connection, number)
+        connection.execute(ARTICLE.delete().where(there))
+    else:
+        values = {"name": first.name, "url": first.url}
+        connection.execute(ARTICLE.update().where(there).values(**values))
+    return True
 
 
 def _insert_passages(connection: sa.Connection, article: Article, number: int) -> None:
@@ -118,21 +161,6 @@ def _insert_passages(connection: sa.Connection, article: Article, number: int) -
     passages = rows.passage_rows(article, number)
     if passages:
         connection.execute(PASSAGE.insert(), passages)
-
-
-def _note_appearance(connection: sa.Connection, article: Article, number: int) -> None:
-    connection.execute(APPEARANCE.delete().where(APPEARANCE.c.name == article.id))
-    connection.execute(APPEARANCE.insert().values(**rows.facts(article), article=number))
-
-
-def _settle_name(connection: sa.Connection, article: Article, number: int) -> None:
-    """Take down the article's name; if it sorts first, its facts become the article's."""
-    _note_appearance(connection, article, number)
-    name = connection.scalar(sa.select(ARTICLE.c.name).where(ARTICLE.c.number == number))
-    if article.id <= str(name):
-        values = rows.facts(article) | {"page": article.page}
-        connection.execute(ARTICLE.update().where(ARTICLE.c.number == number).values(**values))
-        _insert_passages(connection, article, number)
 
 
 def _clear_reading(connection: sa.Connection, number: int) -> None:
@@ -151,9 +179,8 @@ def _insert_reading(
     dialect.index_words(connection, "article", [(number, f"{article.title or ''} {body}")])
     if not reading.entries:
         return
-    heads = [
-        _entry_row(id_, number, place, reading) for place, id_ in enumerate(entry_ids(reading))
-    ]
+    ids = entry_ids(article_identity(article), reading)
+    heads = [_entry_row(id_, number, place, reading) for place, id_ in enumerate(ids)]
     connection.execute(ENTRY.insert(), heads)
     places = sa.select(ENTRY.c.place, ENTRY.c.number).where(ENTRY.c.article == number)
     numbers = {row.place: row.number for row in connection.execute(places)}
