@@ -1,0 +1,121 @@
+"""Known names in a running text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backchannel.parties.choose import choose
+from backchannel.parties.fold import Token, fold, tokens
+from backchannel.parties.known import KnownParty, Match, ScanOptions, Term
+from backchannel.span import Span
+
+_GAP = frozenset(" -‐‑\n\t\xa0'’")
+# Short names and last names that are also common words: met only where nothing else can be meant.
+_WORDS = frozenset(
+    """is it who care time raw fact map tap pa aa mit aman fed all us rand quad tak pap pac nam
+    sco un ice sun star bar north tower may major price young rice gates ford baker hunt case
+    king shah bush rogers ross wallace bruce miller cooper burns perry cohen powell page abc
+    brown black white green long short strong bond field hill day west east south stone hope
+    light wolf ryan grant barber carter mason smith jones banks marsh park rose bell
+    mobil shell apple frontline sabah dawn vanguard punch tempo sky fox hina guardian""".split()
+)
+
+
+class Scanner:
+    """Finds the longest known names; made once from a table's index."""
+
+    def __init__(self, index: dict[str, tuple[Term, ...]], adjectives: dict[str, Term]) -> None:
+        self._index = index
+        self._adjectives = adjectives
+        self._most: dict[str, int] = {}
+        keys = [k for k, terms in index.items() if any(_scannable(t) for t in terms)]
+        for key in [*keys, *adjectives]:
+            words = key.split(" ")
+            self._most[words[0]] = max(self._most.get(words[0], 0), len(words))
+        self._lower = {
+            fold(t.spelling) for terms in index.values() for t in terms if t.spelling.islower()
+        }
+
+    def scan(self, text: str, options: ScanOptions) -> list[Match]:
+        found = tokens(text)
+        out: list[Match] = []
+        most, at, count = self._most, 0, len(found)
+        while at < count:
+            width = most.get(found[at].key)
+            if width is None:
+                at += 1
+                continue
+            step = 1
+            for n in range(min(width, count - at), 0, -1):
+                party = self._party(text, found, at, n, options)
+                if party:
+                    out.append(Match(Span(found[at].start, found[at + n - 1].end), party))
+                    step = n
+                    break
+            at += step
+        return out
+
+    def _party(
+        self, text: str, found: list[Token], at: int, n: int, options: ScanOptions
+    ) -> KnownParty | None:
+        words = found[at : at + n]
+        key = " ".join(w.key for w in words) if n > 1 else words[0].key
+        terms = self._index.get(key, ())
+        adjective = self._adjectives.get(key) if options.adjectives else None
+        if not terms and not adjective:
+            return None
+        if n > 1 and not _together(text, words):
+            return None
+        span = text[words[0].start : words[-1].end]
+        if not (span[0].isupper() or key in self._lower or span[0].isdigit()):
+            return None
+        terms = tuple(t for t in terms if _scannable(t) and (options.surnames or not t.surname))
+        fitting = tuple(t for t in terms if _written_so(t, span, key, text, words))
+        party = _pick(fitting, options.on)
+        if party:
+            return party
+        return adjective.party if adjective else None
+
+
+def _pick(terms: tuple[Term, ...], on: date | None) -> KnownParty | None:
+    party = choose(terms, on) if terms else None
+    return party if party and party.code is not None else None
+
+
+def _scannable(term: Term) -> bool:
+    return term.curated or not term.surname
+
+
+def _together(text: str, words: list[Token]) -> bool:
+    """Whether nothing but spaces, hyphens and possessive endings stands between the words."""
+    for one, two in zip(words, words[1:], strict=False):
+        gap = text[one.end : two.start]
+        if not set(gap) <= _GAP and gap.lower() not in {"'s ", "’s "}:
+            return False
+    return True
+
+
+def _written_so(term: Term, span: str, key: str, text: str, words: list[Token]) -> bool:
+    """Whether the text writes the name as a name: case, and no common word taken for one."""
+    spelling = term.spelling
+    if spelling.islower():
+        return True
+    if term.surname and key in _WORDS:
+        return False
+    letters = [c for c in spelling if c.isalpha()]
+    if " " in spelling or len(letters) > 6 or not all(c.isupper() for c in letters):
+        return key not in _WORDS or " " in spelling or term.party.sort in {"state", "body"}
+    if len(letters) > 3 and key not in _WORDS:
+        return True
+    if not span.isupper():
+        return False
+    return key not in _WORDS or key in {"us", "un"} or not _all_caps(text, words)
+
+
+def _all_caps(text: str, words: list[Token]) -> bool:
+    """Whether the line around the words is all in capitals, so that capitals say nothing."""
+    start = text.rfind("\n", 0, words[0].start) + 1
+    end = text.find("\n", words[-1].end)
+    line = text[max(start, words[0].start - 200) : end if end >= 0 else len(text)][:400]
+    rest = [c for c in line if c.isalpha()]
+    return len(rest) > 12 and sum(c.isupper() for c in rest) > 0.8 * len(rest)
