@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _AGENCIES = {
-    "Reuters": "Reuters|Reuter|Thomson Reuters",
+    "Reuters": "Reuters|REUTERS|Reuter|Thomson Reuters",
     "AP": "AP|A\\.P\\.|Associated Press|AP News",
     "AFP": "AFP|A\\.F\\.P\\.|Agence France[- ]Presse",
     "UPI": "UPI|United Press International",
@@ -69,7 +69,7 @@ _AGENCIES = {
     "Politico": "POLITICO",
 }
 _ALIASES = sorted((a for v in _AGENCIES.values() for a in v.split("|")), key=lambda a: (-len(a), a))
-NAMES = "(?:the |The )?(?:" + "|".join(a.replace(" ", r"[ \u00a0]") for a in _ALIASES) + ")"
+NAMES = "(?:[Tt]he[ ])?(?:" + "|".join(a.replace(" ", r"[ \u00a0]") for a in _ALIASES) + ")"
 """A pattern, case kept, of any agency's name; to be put into patterns of whole passages."""
 
 _BY_ALIAS = {a.replace("\\", "").lower(): n for n, v in _AGENCIES.items() for a in v.split("|")}

@@ -64,6 +64,7 @@ class Article:
             before the dash ("Washington (CNN)"), without it.
         credits: agencies and syndicators named as the text's origin.
         apart: passages that are not article, in order, not overlapping.
+        authors: who wrote it, from a field, the markup or the byline; an agency may stand here.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Article:
     dateline: Span | None = None
     credits: tuple[Credit, ...] = ()
     apart: tuple[Apart, ...] = ()
+    authors: tuple[str, ...] = ()
     named: bool = False
     fingerprint: str = field(init=False)
 

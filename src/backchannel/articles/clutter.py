@@ -54,6 +54,17 @@ SECTIONS = (
     r"|long reads?|fact[ -]checks?|newsletters?|subscribers? only|premium|sponsored"
 )
 
+_PICTURE = (
+    r"(?:photo(?:graph)?|image|picture|video|graphic|illustration|map|cover|featured image"
+    r"|lead image|header image|screenshot|screen grab)s?"
+)
+_CAPITALS = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|de|van|von|of)){0,5}"
+_STOCK = (
+    r"Getty(?: Images)?|GETTY(?: IMAGES)?|Shutterstock|SHUTTERSTOCK|Alamy|i-?Stock|iStock|Unsplash"
+    r"|Wikimedia(?: Commons)?|Flickr|ZUMA(?: Press)?|EPA(?:-EFE)?|SIPA(?: USA)?|Sipa|Polaris"
+    r"|Magnum(?: Photos)?|Redux|IMAGO|NurPhoto|Picture Alliance|picture alliance|Planet Labs|Maxar"
+)
+
 ANYWHERE = (
     _whole(
         "navigation",
@@ -89,6 +100,11 @@ ANYWHERE = (
         r"home (?:[>»›/|] [\w&' -]+)+",
         r"(?:listen|audio|video)(?: player)?(?: \d+:\d\d)?|\d+:\d\d(?: / \d+:\d\d)?"
         r"|(?:loading|please wait)",
+        r"list of \d+ items|end of list|(?:enlarge|expand|zoom)(?: (?:this|the))? (?:image|photo"
+        r"|map)"
+        r"|(?:toggle|show|view) (?:caption|gallery|comments)|\d+ ?/ ?\d+",
+        r"(?:cite|republish|print|save|correct|gift) this (?:article|story|page|report|piece)",
+        r"listen(?:ing)?(?: now)?[ ·|:-]+\d+:\d\d(?: min(?:ute)?s?)?",
         r"table of contents|in this (?:article|story|piece)|on this page",
         r"(?:estimated )?(?:reading|read) time:? .{0,20}|\d+[ -]min(?:ute)?s?[ -]read",
         r"original (?:article|story|post|source|link)(?: here)?",
@@ -96,9 +112,12 @@ ANYWHERE = (
     _starts(
         "navigation",
         20,
-        r"(?:article |story )?(?:topics?|tags?|keywords|categor(?:y|ies)|topic follows|filed (?:under"
-        r"|in)|posted in|more (?:on|about) (?:this|these)(?: topics?| stor(?:y|ies))?) ?(?:follows)?:",
+        r"(?:article |story )?(?:topics?|tags?|keywords|categor(?:y|ies)|topic follows|filed"
+        r" (?:under"
+        r"|in)|posted in|more (?:on|about) (?:this|these)(?: topics?| stor(?:y|ies))?)"
+        r" ?(?:follows)?:",
     ),
+    _starts("advertisement", 8, r"advertisement ?[-–—:|]"),
     _whole(
         "advertisement",
         6,
@@ -113,6 +132,8 @@ ANYWHERE = (
         r"(?:like|follow|find|join|connect with) (?:us|me|him|her|them|our .{1,30})"
         r" (?:on|at|via) .{1,60}",
         r"(?:give|gift) (?:this )?article.*",
+        r"(?:join|follow) (?:us|our|the) [^.,']{0,30}(?:whatsapp|telegram|facebook|twitter|youtube"
+        r"|signal|discord|instagram|google news)\b[^.]{0,60}",
         r"listen to (?:this )?(?:article|story).{0,40}",
         r"(?:add|make|set) .{1,40} (?:as )?(?:a |your )?(?:preferred|favou?rite|trusted) source.*",
     ),
@@ -129,7 +150,8 @@ ANYWHERE = (
         r"|on this(?: story| topic)?|like this)",
         r"(?:most|what others are|what to) (?:read|popular|viewed|shared|commented|watched"
         r"|reading|recent)(?: (?:in|on|stories|articles|today|now|this week|next).*)?",
-        r"(?:recommended|trending|popular|suggested|editor'?s?’?s? picks?|don'?’?t miss|up next|read"
+        r"(?:recommended|trending|popular|suggested|editor['’]?s?['’]? picks?|don'?’?t miss|up next"
+        r"|read"
         r" next|what to read next|keep reading|see also|read (?:more|also|further)|also read"
         r"|watch(?: now| next)?|promoted stories|around the web|from (?:around )?the web|you may"
         r" have missed)(?: (?:for you|stories|now|videos?|today|articles?|by .*|from .*|on .*))?",
@@ -139,10 +161,11 @@ ANYWHERE = (
     _starts(
         "related_links",
         32,
-        r"(?:read (?:more|also|next|now|the full story)|also read|see also|related(?: article| story"
+        r"(?:read (?:more|also|next|now|the full story)|also read|see also|related(?: article|"
+        r" story"
         r"| stories| news| coverage| video)?|must read|recommended|don'?’?t miss|watch(?: now"
         r"| live| also)?|listen(?: now| here)?|more on this(?: story)?|further reading|trending"
-        r"|explained|editor'?’?s picks?|you (?:may|might) also like|opinion|more|up next"
+        r"|explained|editor['’]?s?['’]? picks?|you (?:may|might) also like|opinion|more|up next"
         r"|from the archives?) ?(?::|\||>|»|›|→|►)",
         r"(?:read|see) (?:more|also) (?:on|about|at|here|from|in)\b",
         r"click here (?:to|for)\b",
@@ -153,26 +176,34 @@ ANYWHERE = (
     _case_kept("url", 4, r"[\w.+-]+@[\w-]+\.[\w.-]+"),
     _whole(
         "photo_credit",
-        30,
-        r"(?:photo|image|picture|video|graphic|illustration|map|cover|featured image|lead image"
-        r"|header image|screenshot|screen grab)s?(?: (?:credit|courtesy|source|via|by|from"
-        r"|illustration))+s?(?: of)?\b ?:?.{1,120}",
-        r"(?:photo(?:graph)?|image|picture|illustration|graphic|photo(?:graph)?er|credit|photo "
-        r"illustration)s? ?: .{2,120}",
+        16,
+        rf"{_PICTURE} (?:credits?|courtesy(?: of)?|sources?|illustration by)\b ?:?.{{1,120}}",
         r"[\w .'’-]{2,40}['’]s (?:profile )?(?:photo|picture|avatar|image)",
         r"(?:author|profile|user|writer|avatar|contributor|staff)(?:'s|’s)?(?: profile)? (?:photo"
         r"|picture|image|avatar|headshot|icon)",
-        r"(?:file|archive|stock|courtesy|handout) (?:photo|image|picture|footage)(?: .{1,60})?",
-        r"[\w .'’-]{2,40}/?(?: via)? ?(?:getty(?: images)?|shutterstock|i-?stock|alamy"
-        r"|unsplash|wikimedia(?: commons)?|flickr|zuma(?: press)?|epa-efe|sipa(?: usa)?"
-        r"|polaris|magnum(?: photos)?|redux|imago|nurphoto|picture alliance|pool)"
-        r"(?: images| photos?| news)?",
-        r"getty(?: images)?|shutterstock|alamy|unsplash|wikimedia commons|istock",
+        r"(?:file|archive|stock|courtesy|handout) (?:photo|image|picture|footage)"
+        r"(?:(?: (?:by|from|of)|[:,]) .{1,60})?",
     ),
+    _case_kept(
+        "photo_credit",
+        16,
+        r"[(\[]?(?:(?:[Pp]hoto|[Ii]mage|[Vv]ideo|[Ff]eatured [Ii]mage|PHOTO|IMAGE)(?:graph"
+        r"|grapher)?s?"
+        r"|[Pp]icture|PICTURE|[Ii]llustration|[Cc]redits?|CREDITS?|[Pp]hoto [Cc]redits?) ?: ?"
+        r"[A-Z@][^.!?]{1,100}\.?[)\]]?",
+    ),
+    _starts("photo_credit", 60, r"(?:image|photo|video) (?:source|caption|credit),"),
     _starts(
         "photo_credit",
         90,
         r"(?:file|archive|handout) (?:photo|picture|image)s?(?: ?[:–—-]| shows?\b)",
+    ),
+    _case_kept("photo_credit", 90, r"FILE ?[-–—:].*\([^()]{2,80}\)\.?"),
+    _case_kept(
+        "photo_credit",
+        10,
+        rf"[(\[]?(?:[Pp]hoto|[Ii]mage|[Vv]ideo|[Pp]icture|[Gg]raphic|[Ii]llustration)s?"
+        rf" (?:[Bb]y|[Vv]ia) {_CAPITALS}[^.]{{0,60}}[)\]]?",
     ),
     _case_kept(
         "photo_credit",
@@ -182,21 +213,31 @@ ANYWHERE = (
     _case_kept(
         "photo_credit",
         16,
-        r"[(\[]?(?:[Pp]hoto(?:graph)? by|AP [Pp]hoto|[Ii]mage by|PHOTO BY|Pool via|REUTERS/)\s?[^.]{0,100}\.?[)\]]?",
+        r"[(\[]?(?:[Pp]hoto(?:graph)? by|AP [Pp]hoto|[Ii]mage by|PHOTO BY|Pool via"
+        r"|REUTERS/)\s?[^.]{0,100}\.?[)\]]?",
     ),
     _case_kept(
-        "photo_credit", 14, r"(?:©|\(c\)|Copyright:?) ?(?!.*(?:[Rr]ights|20\d\d|19\d\d)).{2,90}"
+        "photo_credit",
+        14,
+        r"(?:©|\(c\)|Copyright:?) ?(?=[A-Z])(?!.*(?:[Rr]ights|20\d\d|19\d\d)).{2,90}",
+    ),
+    _case_kept(
+        "photo_credit",
+        14,
+        rf"[(\[]?(?:[Ff]ile:? |FILE:? )?(?:(?:{_CAPITALS}|[Hh]andout|[Pp]ool|[Ff]ile)"
+        rf"(?: ?[/|,] ?| via | for ))?(?:{_CAPITALS}(?:/| via | ?\| ?))*"
+        rf"(?:{_STOCK})(?:/[\w .'’-]{{2,40}})?\.?[)\]]?",
+    ),
+    _case_kept(
+        "photo_credit",
+        14,
+        rf"[(\[]?(?:[Ff]ile:? |FILE:? )?(?:{_CAPITALS}|[Hh]andout|[Pp]ool)(?: ?[/|] ?| via )"
+        rf"(?:{NAMES}|EPA|Pool|POOL|Handout)(?:/[\w .'’-]{{2,40}})?(?: Photos?)?\.?[)\]]?",
     ),
     _case_kept(
         "photo_credit",
         10,
-        rf"[(\[]?(?:[A-Z][\w.'’-]+[ ]){{0,4}}[A-Z]?[\w.'’-]*/(?:{NAMES}|Getty|EPA|Pool|POOL)(?:/[\w .'’-]+)*"
-        r"(?: Images| Photos?)?\.?[)\]]?",
-    ),
-    _case_kept(
-        "photo_credit",
-        10,
-        rf"{NAMES}(?: Photo)?/(?:[\w.'’-]+[ ]?){{1,5}}(?:/[\w .'’-]+)*\.?",
+        rf"{NAMES}(?: Photo)?/(?:[\w.'’-]+[ ]?){{1,5}}(?:/[\w .'’-]{{2,40}})?\.?",
     ),
     _whole(
         "disclaimer",
@@ -204,22 +245,34 @@ ANYWHERE = (
         r"(?:™|&|©|\(c\)|copyright|©️|\s)+,? ?(?:(?:19|20)\d\d|the associated press|all rights).*",
         r".{0,160}\ball rights reserved.{0,160}",
         r"(?:this|the) (?:material|content|article|story|report|document|copy)"
-        r"[^.]{0,60} (?:may|can|must|is) not (?:to )?be (?:published|broadcast|re-?written|reproduced"
+        r"[^.]{0,60} (?:may|can|must|is) not (?:to )?be (?:published|broadcast|re-?written"
+        r"|reproduced"
         r"|redistributed|copied|republished).*",
         r"(?:the )?(?:views?|opinions?|statements)(?:,? (?:and|&|or) (?:opinions?|views?|thoughts"
-        r"|beliefs))?,? (?:and [a-z]+ )?(?:that are |here |are )?(?:expressed|presented|contained|shared|stated)"
-        r" .{0,400}\b(?:not|only|own|solely|personal|alone|those of|responsib).*",
-        r"(?:the )?(?:views?|opinions?) of (?:the )?(?:author|writer|contributor|columnist).{0,200}\bnot\b.*",
-        r"disclaimer ?:.*",
-        r"(?:this (?:article|story|post|report|piece|content|page|site|website)) (?:may )?(?:contains?"
+        r"|beliefs))?,? (?:and [a-z]+ )?(?:that are |here |are )?(?:expressed|presented|contained"
+        r"|shared|stated)(?: (?:here(?:in)?|above|by (?:the )?(?:author|writer|contributor"
+        r"|columnist)s?"
+        r"|(?:in|on|by) (?:this|these|the|our|its?) (?:guest |opinion )?(?:articles?|pieces?"
+        r"|op-?eds?|columns?|commentar(?:y|ies)|opinions?|blogs?|posts?|content|videos?|reports?"
+        r"|site|website|page|publication|story|section|author|writer|contributors?)))?"
+        r",? (?:are|do|does|is|may|belong|represent|reflect|remain)\b.{0,400}",
+        r"(?:the )?(?:views?|opinions?) of (?:the )?(?:author|writer|contributor"
+        r"|columnist).{0,200}\bnot\b.*",
+        r"(?:disclaimer|our standards) ?:.*",
+        r"(?:this (?:article|story|post|report|piece|content|page|site|website)) (?:may"
+        r" )?(?:contains?"
         r"|includes?) affiliate links.*",
-        r"(?:when you (?:buy|purchase)|we (?:may )?(?:earn|receive|get)|.{2,40} may (?:earn|receive))"
+        r"(?:when you (?:buy|purchase)|we (?:may )?(?:earn|receive|get)|.{2,40} may (?:earn"
+        r"|receive))"
         r"\b.{0,120}\bcommissions?\b.*",
         r"this (?:article|story|report|post|piece|copy|feed) (?:was|is|has been|is being) (?:"
         r"(?:auto-?)?generated|automatically|first published|originally|produced by|published"
-        r" (?:from|as part|under|with)|republished|translated|not been edited|sponsored|written with"
+        r" (?:from|as part|under|with)|republished|translated|not been edited|sponsored"
+        r"|(?:written|produced|created)"
+        r" with"
         r" the (?:help|assistance) of).{0,260}",
-        r"\(?(?:except for the headline|this story has not been|the above (?:story|article)|with the"
+        r"\(?(?:except for the headline|this story has not been|the above (?:story|article)|with"
+        r" the"
         r" exception of the headline).{0,300}",
         r".{0,80}\b(?:is|are) (?:not responsible|protected by recaptcha).{0,200}",
     ),
@@ -238,10 +291,12 @@ TO_THE_READER = (
         r"[^.]{0,60},? (?:you|i)\b",
         r"(?:thank you|thanks) for (?:subscribing|signing up|reading|registering|your interest)",
         r"(?:download|get|install) (?:the|our) .{0,40}\bapp\b",
-        r"(?:support|help (?:us|keep)|become a|donate to)\b[^.]{0,60}(?:journalism|newsroom|reporting"
+        r"(?:support|help (?:us|keep)|become a|donate to)\b[^.]{0,60}(?:journalism|newsroom"
+        r"|reporting"
         r"|member|supporter|subscriber|patron|reader)",
         r"(?:you can )?unsubscribe\b",
-        r"your (?:support|subscription|donation|contribution|gift) (?:helps?|makes?|supports?|allows?|has|is)\b",
+        r"your (?:support|subscription|donation|contribution|gift) (?:helps?|makes?|supports?"
+        r"|allows?|has|is)\b",
         r"(?:already|not) (?:a |an )?(?:subscriber|registered|member|subscribed)\b",
         r"(?:this|our) (?:site|website) uses cookies|we (?:use|and our partners use) cookies",
         r"to (?:continue|keep) reading\b.{0,60}(?:subscri|register|sign|log|account)",
@@ -250,28 +305,39 @@ TO_THE_READER = (
         "comment_rules",
         70,
         r"(?:please |be sure to )?(?:keep|make) (?:your |all |the )?comments\b",
-        r"(?:all )?comments (?:are|must|will be|that|may be|should|on this)\b.{0,80}(?:moderat|review"
+        r"(?:all )?comments (?:are|must|will be|that|may be|should|on this)\b.{0,80}(?:moderat"
+        r"|review"
         r"|guideline|respect|polic|remov|delet|clos|civil|rules|abus|open|approv|publish)",
-        r"(?:please )?(?:read|review|see|respect|follow|abide by|you can review)\b.{0,30}\b(?:community|comment(?:ing)?"
+        r"(?:please )?(?:read|review|see|respect|follow|abide by|you can"
+        r" review)\b.{0,30}\b(?:community|comment(?:ing)?"
         r"|house|discussion) (?:guidelines|polic(?:y|ies)|rules|standards)",
-        r"(?:.{2,60}) (?:is|are) committed to (?:providing|fostering|maintaining|creating|hosting)\b"
+        r"(?:.{2,60}) (?:is|are) committed to (?:providing|fostering|maintaining|creating"
+        r"|hosting)\b"
         r".{0,60}\b(?:forum|conversation|discussion|comments|debate)\b",
         r"be (?:a )?part of the (?:conversation|discussion)",
         r"(?:join|start|continue) (?:the|our|thought-provoking) (?:conversation|discussion|debate"
         r"|commenting|comment)",
         r"(?:we (?:encourage|welcome|reserve|invite|ask|moderate|want to hear))\b.{0,120}\b"
         r"(?:comments?|you|readers|discussion|conversation|remove|thoughts|story ideas?)\b",
-        r"(?:you must|please|you need to) (?:be )?(?:log(?:ged)?|sign(?:ed)?|register(?:ed)?) ?in\b",
+        r"(?:you must|please|you need to) (?:be )?(?:log(?:ged)?|sign(?:ed)?|register(?:ed)?)"
+        r" ?in\b",
         r"what do you think\b.{0,160}(?:comment|let us know|below|poll|vote)",
-        r"(?:let us know|tell us|share your (?:thoughts|views|story|opinion)|have your say|leave your"
-        r" (?:thoughts|comments?))\b",
-        r"(?:if you|do you|have you|are you|got|have) (?:would like|want|wish|have|know|got|been|see|notice)?\b"
-        r".{0,60}\b(?:story idea|share a story|a story|news tip|tips?|an error|a correction|typo|a photo"
-        r"|a video|information)\b.{0,100}(?:submit|e-?mail|contact|send|us\b|click|@|call|get in touch|reach)",
-        r"(?:to )?(?:report|suggest|send|submit) (?:a|an|us|your) (?:correction|typo|error|comment|news tip"
+        r"(?:let us know|tell us)\b.{0,80}\b(?:below|comments?|what you think|e-?mail|your)\b",
+        r"(?:share your (?:thoughts|views|story|opinion)|have your say|leave your (?:thoughts"
+        r"|comments?))\b",
+        r"(?:if you|do you|have you|are you|got|have) (?:would like|want|wish|have|know|got|been"
+        r"|see|notice)?\b"
+        r".{0,60}\b(?:story idea|share a story|a story|news tip|tips?|an error|a correction|typo"
+        r"|a photo"
+        r"|a video|information)\b.{0,100}(?:submit|e-?mail|contact|send|us\b|click|@|call|get in"
+        r" touch|reach)",
+        r"(?:to )?(?:report|suggest|send|submit) (?:a|an|us|your) (?:correction|typo|error"
+        r"|comment|news tip"
         r"|story|tip|letter)\b.{0,80}",
-        r"(?:get in touch|contact us|contact (?:the|our) (?:newsroom|author|reporter|news|team|editor)"
-        r"|e-?mail us|write to us|reach (?:the|our) (?:reporter|author|newsroom|team)|send (?:us )?(?:your )?"
+        r"(?:get in touch|contact us|contact (?:the|our) (?:newsroom|author|reporter|news|team"
+        r"|editor)"
+        r"|e-?mail us|write to us|reach (?:the|our) (?:reporter|author|newsroom|team)|send (?:us"
+        r" )?(?:your )?"
         r"(?:tips|letters|stories|news|feedback|comments))\b",
     ),
 )

@@ -14,8 +14,8 @@ _PERSON = rf"[A-Z][\w.'’-]*(?:[ \u00a0]{_NAME}){{0,5}}"
 _PEOPLE = rf"{_PERSON}(?:(?:,? (?:and|&) |, | \| | / ){_PERSON}){{0,9}}"
 
 BYLINE = re.compile(
-    rf"(?:(?:[Ww]ritten|[Rr]eported|[Ee]dited|[Pp]osted|[Pp]ublished|[Aa]nalysis|[Oo]pinion|[Ss]tory|"
-    rf"[Cc]ommentary|[Tt]ext|[Ee]xclusive|[Cc]ompiled|[Tt]ranslated)?[ :]*(?:[Bb]y|BY)(?:\s*:)?\s+|"
+    r"(?:(?:[Ww]ritten|[Rr]eported|[Ee]dited|[Pp]osted|[Pp]ublished|[Aa]nalysis|[Oo]pinion|[Ss]tory"
+    r"|[Cc]ommentary|[Tt]ext|[Ee]xclusive|[Cc]ompiled|[Tt]ranslated)?[ :]*(?:[Bb]y|BY)(?:\s*:)?\s+|"
     rf"(?:[Aa]uthors?|[Rr]eporters?|[Ww]riters?|[Cc]orrespondents?)\s*:\s*)(?P<who>{_PEOPLE})"
     rf"(?P<rest>(?:\s*[,|–—•·/(-]\s*|\s+(?:in|for|at|from|of)\s+|\s*\n\s*).{{0,120}})?",
     re.DOTALL,
@@ -23,15 +23,18 @@ BYLINE = re.compile(
 _BYLINE_WORDS = 26
 
 CONTRIBUTED = re.compile(
-    rf"""(?:
-        .{{0,300}}\b(?:contributed|assisted|helped)\b.{{0,20}}
-            \b(?:to|with|in|from|reporting|writing|research)\b.{{0,100}}
-            \b(?:report|story|article|piece|reporting|post|this|coverage)\b.{{0,60}}
-      | .{{0,200}}\bcontributed(?:\ reporting|\ from\ [\w, ]+)?\.?
-      | \W*(?:additional\ |with\ (?:additional\ )?|further\ )?(?:reporting|writing|editing|compiled|translated|
-            written|edited)\ (?:and\ (?:writing|editing|reporting)\ )?(?:for\ \w+\ )?
-            (?:by|from)\ (?-i:[A-Z]).{{2,300}}
-      | (?-i:[A-Z]).{{2,100}}\breported\ from\ (?-i:[A-Z])(?:(?!\bthat\b).){{2,160}}
+    r"""(?:
+        \W* (?-i:[A-Z]) .{2,300} \b(?:contributed|assisted|helped)\b
+            (?:\ (?:reporting|writing|research))? \ (?:to|with|in|from|for)\ (?:.{2,80}\ )?
+            (?:this|the|our)\ (?:[a-z]+\ )?
+            (?:reports?|story|article|piece|reporting|post|coverage|guide|dispatch)
+            (?:\W*|(?:[,;.)]|\ from|\ in)\ .{2,80})
+      | .{0,200} \bcontributed (?:\ reporting|\ from\ [\w, ]+)? \.?
+      | \W* (?:additional\ |with\ (?:additional\ )?|further\ )?
+            (?:reporting|writing|editing|compiled|translated|written|edited)[ ]
+            (?:and\ (?:writing|editing|reporting)\ )? (?:for\ \w+\ )?
+            (?:by|from)\ (?-i:[A-Z]) .{2,300}
+      | (?-i:[A-Z]) .{2,100} \breported\ from\ (?-i:[A-Z]) (?:(?!\bthat\b).){2,160}
     )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
@@ -39,41 +42,45 @@ _CONTRIBUTED_WORDS = 60
 
 SIGN_OFF = re.compile(
     rf"""[\W_]*(?:
-        (?:[Ww]ith\ (?:inputs?|reporting|files|information|additional\ reporting|agenc(?:y|ies)))(?:\ (?:from|by))?
-            (?:\ (?P<inputs>.{{2,80}}))?
-      | (?:[Ss]ource|SOURCE|[Vv]ia|[Ff]rom|[Cc]ourtesy|[Cc]redit)s?\s*[:–—-]\s*(?P<source>{NAMES})
+        [Ww]ith\ (?:inputs?|reporting|files|information|additional\ reporting|agenc(?:y|ies))
+            (?:\ (?:from|by)\ (?P<inputs>.{{2,80}}))?
+      | (?:[Ss]ource|SOURCE|[Vv]ia|[Ff]rom|[Cc]ourtesy|[Cc]redit)s? \s*[:–—-]\s*
+            (?P<source>{NAMES}|[Aa]gencies)
       | (?P<bare>{NAMES}|REUTERS?|[Aa]gencies|AGENCIES|[Nn]ews\ [Aa]gencies)
-        (?:[\s,/&]+(?:and\s)?(?:{NAMES}|[Aa]gencies|[Ss]taff))*
-      | (?:(?:©|\([Cc]\)|Copyright)\s*)?(?:(?:19|20)\d\d\s)?(?P<copyright>{NAMES})(?:\s(?:19|20)\d\d)?
+            (?:[\s,/&]+ (?:and\s)? (?:{NAMES}|[Aa]gencies|[Ss]taff))*
+      | (?:(?:©|\([Cc]\)|Copyright)\s*)? (?:(?:19|20)\d\d\s)?
+            (?P<copyright>{NAMES}) (?:\s(?:19|20)\d\d)?
     )[\W_\x03]*""",
     re.VERBOSE,
 )
 
 _CREDIT_TAIL = re.compile(
     rf"""(?:
-        ©\ ?(?P<holder>[^.©\n]{{2,80}})
-      | [(\[](?:(?:AP|Reuters|AFP|EPA|Getty)\ )?(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)s?
-            (?:\ by|:|/|\ courtesy|\ via|\ credit|\ from)[^)\]\n]{{2,100}}[)\]]
-      | [(\[][^)\]\n/]{{0,60}}/?(?:\ ?via\ )?(?:Getty(?:\ Images)?|Shutterstock|Alamy|EPA(?:-EFE)?)[^)\]\n]{{0,40}}[)\]]
-      | [(\[][A-Z][^)\]\n/.]{{2,50}}(?:/|\ via\ ){NAMES}[^)\]\n]{{0,40}}[)\]]
-      | (?:REUTERS|AP\ Photo|AFP)/(?:[\w.'’-]+\ ?){{1,4}}(?:/[\w .'’-]{{2,30}})?
-      | (?:Photo(?:graph)?|Image|Picture|Credit)\ ?:\ ?[A-Z][^\n.]{{2,70}}
-      | (?:Photo(?:graph)?|Image|Picture)\ (?:by|courtesy(?:\ of)?|via)\ [A-Z][^\n.]{{2,70}}
+        © [ ]? (?P<holder>[^.©\n]{{2,80}})
+      | [(\[] (?:(?:AP|Reuters|AFP|EPA|Getty)[ ])? (?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)s?
+            (?:[ ]by|:|/|[ ]courtesy|[ ]via|[ ]credit|[ ]from) [^)\]\n]{{2,100}} [)\]]
+      | [(\[] [^)\]\n/]{{0,60}} /? (?:[ ]?via[ ])?
+            (?:Getty(?:[ ]Images)?|Shutterstock|Alamy|EPA(?:-EFE)?) [^)\]\n]{{0,40}} [)\]]
+      | [(\[] [A-Z][^)\]\n/.]{{2,50}} (?:/|[ ]via[ ]) {NAMES} [^)\]\n]{{0,40}} [)\]]
+      | (?:REUTERS|AP[ ]Photo|AFP)/ (?:[\w.'’-]+[ ]?){{1,4}} (?:/[\w .'’-]{{2,30}})?
+      | (?:Photo(?:graph)?|Image|Picture|Credit) [ ]?:[ ]? [A-Z][^\n.]{{2,70}}
+      | (?:Photo(?:graph)?|Image|Picture)[ ] (?:by|courtesy(?:[ ]of)?|via)[ ] [A-Z][^\n.]{{2,70}}
     )\.?\s*$""",
     re.VERBOSE,
 )
 _CAPTION_WORDS = 70
 
 _PREFIXED_BYLINE = re.compile(
-    rf"(?:[Bb]y|BY)\s+{_PEOPLE}\s+(?=(?:[A-Z]{{3,}}|[A-Z][\w'-]+)[\w ,./'-]{{0,60}}\({NAMES}\)\s?[-–—])"
+    rf"(?:[Bb]y|BY)\s+{_PEOPLE}\s+"
+    rf"(?=(?:[A-Z]{{3,}}|[A-Z][\w'-]+)[\w ,./'-]{{0,60}}\({NAMES}\)\s?[-–—])"
 )
 DATELINE = re.compile(
-    rf"""(?P<place>
-        (?P<city>[A-Z][\w.'’-]*(?:[ \u00a0](?:[A-Z][\w.'’-]*|de|del|da|el|al|of|the|and)){{0,4}})
-        (?:,[ ][A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){{0,3}}){{0,2}}
-        (?:[/,][ ]?[A-Z][\w.'’ ]{{2,30}}){{0,2}}
-        (?:,?[ ](?:[A-Z][a-z]{{2,8}}\.?)[ ]\d{{1,2}}(?:,?[ ]\d{{4}})?)?
-        (?:[ \u00a0]*\((?P<agency>[A-Z][\w./ &-]{{1,40}})\))?
+    r"""(?P<place>
+        (?P<city>[A-Z][\w.'’-]*(?:[ \u00a0](?:[A-Z][\w.'’-]*|de|del|da|el|al|of|the|and)){0,4})
+        (?:,[ ][A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,3}){0,2}
+        (?:[/,][ ]?[A-Z][\w.'’ ]{2,30}){0,2}
+        (?:,?[ ](?:[A-Z][a-z]{2,8}\.?)[ ]\d{1,2}(?:,?[ ]\d{4})?)?
+        (?:[ \u00a0]*\((?P<agency>[A-Z][\w./ &-]{1,40})\))?
     )[ \u00a0]*(?P<dash>--|[-–—―])[ \u00a0]*(?=[\w"'“‘(\[$£€])""",
     re.VERBOSE,
 )

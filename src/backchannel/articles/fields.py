@@ -21,6 +21,7 @@ _NAMES = {
     "published": "published published_at publication_date publish_date published_date pub_date"
     " pubdate date_published date_publish date_publication datetime date published_on"
     " publishedat publication_datetime created_at timestamp",
+    "authors": "authors author byline creator writer by",
     "url": "url link web_url canonical_url source_url article_url permalink original_url",
 }
 _WHICH = {name: (field, i) for field, v in _NAMES.items() for i, name in enumerate(v.split())}
@@ -39,6 +40,7 @@ class Fields:
         id: the name given in the input.
         title, outlet, url: as given, outer space removed.
         published: the day, with ``field:NAME`` as where it was found.
+        authors: who wrote it, as given.
     """
 
     id: str | None = None
@@ -46,6 +48,7 @@ class Fields:
     outlet: str | None = None
     published: Published | None = None
     url: str | None = None
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,13 @@ def _other_fields(chosen: dict[str, tuple[int, str, object]]) -> Fields:
         day = field_day(value)
         published = Published(day, f"field:{name}") if day else None
     values = {k: _as_text(chosen[k][2]) for k in ("id", "title", "outlet", "url") if k in chosen}
-    return Fields(published=published, **values)
+    authors = _as_names(chosen["authors"][2]) if "authors" in chosen else ()
+    return Fields(published=published, authors=authors, **values)
+
+
+def _as_names(value: object) -> tuple[str, ...]:
+    names = [_as_text(v) for v in (value[:50] if isinstance(value, list) else [value])]
+    return tuple(n for n in names if n)
 
 
 def _as_text(value: object) -> str | None:

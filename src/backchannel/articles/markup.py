@@ -226,7 +226,7 @@ def _published(
 def _canonical(tree: HtmlElement) -> str | None:
     for link in tree.iter("link"):
         if (link.get("rel") or "").lower() == "canonical":
-            return link.get("href")
+            return _clean(link.get("href"))
     return None
 
 

@@ -8,8 +8,6 @@ of the article (``articleBody``), the page's paragraphs that belong to it are ta
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import trafilatura
@@ -46,6 +44,8 @@ _LINK_SHARE = 0.9
 _WORD = re.compile(r"\w+")
 _LONGER = 1.25
 _MIN_BODY_WORDS = 120
+_TOP = 5
+_COPY_WORDS = 8
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -75,7 +75,7 @@ def read_page(markup: str, options: InputOptions) -> PageText:
     paragraphs = _extracted(tree)
     if _words(shown) > _LONGER * _words(paragraphs):
         paragraphs = shown
-    paragraphs = _without_titles(paragraphs, facts)
+    paragraphs = _without_copies(paragraphs, facts)
     if not paragraphs:
         raise PageError("no article found in the page")
     title = [facts.title] if facts.title else []
@@ -90,6 +90,7 @@ def merged(fields: Fields, facts: PageFacts) -> Fields:
         outlet=fields.outlet or facts.outlet,
         published=fields.published or facts.published,
         url=fields.url or facts.url,
+        authors=fields.authors or facts.authors,
     )
 
 
@@ -176,9 +177,17 @@ def _paragraphs_of(tree: HtmlElement, body: list[str]) -> list[str]:
     return paragraphs
 
 
-def _without_titles(paragraphs: list[str], facts: PageFacts) -> list[str]:
+def _without_copies(paragraphs: list[str], facts: PageFacts) -> list[str]:
+    """Without second copies of the headline near the top and of long paragraphs anywhere."""
     titles = {_plain(t) for t in facts.titles}
-    return [p for i, p in enumerate(paragraphs) if i > 5 or _plain(p) not in titles]
+    kept: dict[str, str] = {}
+    for i, paragraph in enumerate(paragraphs):
+        plain = _plain(paragraph)
+        if i <= _TOP and plain in titles:
+            continue
+        long = len(plain.split()) >= _COPY_WORDS
+        kept.setdefault(plain if long else f"{i} {plain}", paragraph)
+    return list(kept.values())
 
 
 def _words(paragraphs: list[str]) -> int:

@@ -7,13 +7,13 @@ import gzip
 import io
 import os
 import re
-import stat
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, cast
 
 from backchannel.errors import ArticleError
 
@@ -129,15 +129,14 @@ def opened(source: Source) -> Iterator[io.BufferedReader]:
     """
     try:
         with _raw(source) as raw:
-            buffered = io.BufferedReader(raw, _HEAD_BYTES)  # type: ignore[type-var]
+            buffered = _buffered(raw)
             if buffered.peek(2)[:2] == _GZIP_MARK:
-                unzipped = gzip.GzipFile(fileobj=buffered, mode="rb")
-                yield io.BufferedReader(unzipped, _HEAD_BYTES)  # type: ignore[type-var]
+                yield _buffered(gzip.GzipFile(fileobj=buffered, mode="rb"))
             else:
                 yield buffered
     except EOFError:
         raise ArticleError(source.where, "truncated: the compressed file is cut short") from None
-    except gzip.zlib.error:  # type: ignore[attr-defined]
+    except zlib.error:
         raise ArticleError(source.where, "damaged compressed file") from None
     except gzip.BadGzipFile:
         raise ArticleError(source.where, "damaged compressed file") from None
@@ -166,15 +165,16 @@ def looks_like_page(text: str) -> bool:
 
 
 @contextmanager
-def _raw(source: Source) -> Iterator[BinaryIO]:
+def _raw(source: Source) -> Iterator[BinaryIO | io.FileIO]:
     if source.path is None:
         yield sys.stdin.buffer
         return
-    # Without O_NONBLOCK, opening a pipe that nobody writes to would never return.
-    if stat.S_ISDIR(os.stat(source.path).st_mode):
-        raise IsADirectoryError(21, "is a folder", str(source.path))
     with open(source.path, "rb", buffering=0) as raw:
-        yield raw  # type: ignore[misc]
+        yield raw
+
+
+def _buffered(raw: BinaryIO | io.FileIO | gzip.GzipFile) -> io.BufferedReader:
+    return io.BufferedReader(cast(io.RawIOBase, raw), _HEAD_BYTES)
 
 
 def _os_reason(error: OSError) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from backchannel.span import Span
 
@@ -70,7 +71,7 @@ def _lines(text: str) -> list[Unit]:
 
 def _is_wrapped(lines: list[Unit]) -> bool:
     """Lines broken at a width go on in lower case where the one before has no end."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     if len(pairs) < 3:
         return False
     runs_on = sum(

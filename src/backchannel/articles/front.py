@@ -1,0 +1,132 @@
+"""What stands before an article's running text: headline, bylines, dates, outlet, sections."""
+
+from __future__ import annotations
+
+import re
+
+from backchannel.articles import clutter, credits
+from backchannel.articles.dates import date_line
+from backchannel.articles.sheet import SMALL_WORDS, Sheet, capital_share, folded
+from backchannel.articles.units import Unit
+
+SECTION = re.compile(
+    rf"[\W_]*(?:{clutter.SECTIONS})(?:\s*[/|>»›,&•·-]\s*(?:{clutter.SECTIONS}))*[\W_]*", re.I
+)
+_OUTLET_WORDS = re.compile(
+    r"\b(?:Media|News|Newspapers?|Times|Post|Press|Agency|Network|TV|Television|Radio|Herald"
+    r"|Tribune"
+    r"|Guardian|Daily|Weekly|Observer|Journal|Gazette|Chronicle|Telegraph|Mail|Broadcasting|Review"
+    r"|Monitor|Standard|Independent|Express|Globe|Dispatch|Courier|Examiner|Bulletin|Channel|Online"
+    r"|Newswire|Wire|Today|World|Report|Magazine)\b"
+)
+_ROLE = re.compile(
+    r"\b(?:staff|senior|chief|foreign|diplomatic|defen[cs]e|political|special|world|security"
+    r"|national"
+    r"|middle east|correspondent|reporter|editor|writer|columnist|bureau|contributor|journalist"
+    r"|newsroom|desk|team|agencies)\b",
+    re.IGNORECASE,
+)
+
+
+_MAX_FRONT = 80
+
+
+def find_headline(sheet: Sheet, title: str | None) -> None:
+    """Find the headline in the text: the known title, else the first line of that form."""
+    front = [i for i in range(min(len(sheet.units), 30)) if i not in sheet.why]
+    if title:
+        wanted = folded(title)
+        sheet.headline = next(
+            (i for i in front[:12] if wanted and folded(sheet.units[i].text) == wanted), None
+        )
+        return
+    for i in front:
+        unit = sheet.units[i]
+        if _is_meta(unit) or SECTION.fullmatch(unit.text):
+            continue
+        if _headline_like(sheet, i):
+            sheet.headline = i
+        return
+
+
+def _headline_like(sheet: Sheet, i: int) -> bool:
+    unit = sheet.units[i]
+    following = sheet.units[i + 1 :]
+    if not 3 <= len(unit.words) <= 32 or not any(u.is_prose for u in following):
+        return False
+    if not following[0].gap and not _is_meta(following[0]):
+        return False
+    if credits.dateline(unit) or unit.text[0] in "-•*–":
+        return False
+    titled = capital_share(unit) >= 0.7
+    if unit.text.endswith((".", ":", ";", ",")) and not titled:
+        return False
+    return not re.search(r"[.!?][\"”’]? [A-Z].*\.$", unit.text)
+
+
+def _is_meta(unit: Unit) -> bool:
+    return bool(credits.byline(unit) or date_line(unit.text))
+
+
+def read_front(sheet: Sheet) -> None:
+    """Bylines, dates, sections and the outlet before the running text; bylines also just after."""
+    front = sheet.front()
+    has_body = front.stop < len(sheet.units)
+    front = range(min(front.stop, _MAX_FRONT))
+    sure: set[int] = set()
+    for i in range(min(front.stop + 2, len(sheet.units))):
+        unit = sheet.units[i]
+        if i == sheet.headline:
+            continue
+        if i in sheet.why:
+            if sheet.why[i] in ("url", "photo_credit", "byline"):
+                sure.add(i)
+            continue
+        written = credits.byline(unit)
+        if written:
+            sheet.take_byline(i, written)
+            sure.add(i)
+        elif found := date_line(unit.text):
+            sheet.why[i] = "date"
+            sheet.take_date(found, unit)
+            sure.add(i)
+        elif i in front and has_body and SECTION.fullmatch(unit.text):
+            sheet.why[i] = "navigation"
+    if has_body:
+        _read_beside(sheet, front, sure)
+
+
+def _read_beside(sheet: Sheet, front: range, sure: set[int]) -> None:
+    """Short lines of names next to a byline, a date or an address: outlets, roles, sections."""
+    grown = True
+    while grown:
+        grown = False
+        for i in front:
+            if i in sheet.why or i == sheet.headline or not _name_like(sheet.units[i]):
+                continue
+            # The first line is more likely a headline that the text has lost its form of.
+            if not any(
+                j in sure or (j in sheet.why and abs(i - j) == 1 and not sheet.units[max(i, j)].gap)
+                for j in (i - 1, i + 1)
+            ):
+                continue
+            _take_name_line(sheet, i)
+            sure.add(i)
+            grown = True
+
+
+def _take_name_line(sheet: Sheet, i: int) -> None:
+    unit = sheet.units[i]
+    if _OUTLET_WORDS.search(unit.text) and not _ROLE.search(unit.text):
+        sheet.why[i] = "outlet"
+        sheet.outlet = sheet.outlet or " ".join(unit.text.split())
+    else:
+        sheet.why[i] = "byline"
+        sheet.byline = sheet.byline or unit.span
+
+
+def _name_like(unit: Unit) -> bool:
+    """At most five words, every one of them a capitalised or a small one, and no sentence."""
+    if not 1 <= len(unit.words) <= 5 or unit.is_closed:
+        return False
+    return all(w[0].isupper() or w.lower() in SMALL_WORDS for w in unit.words)
