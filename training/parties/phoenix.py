@@ -42,7 +42,7 @@ CLASSES = {
     "fighter": ("REB", "UAF", "INS", "SEP"),
     "media": ("MED",),
     "civil": ("BUS", "CVL", "LAB", "EDU", "HLH", "AGR", "REF", "NGO", "ENV", "CHR", "MUS", "JEW",
-              "REL", "HIN", "BUD", "HRI", "MNC", "CRM", "OPP"),
+              "REL", "HIN", "BUD", "HRI", "MNC", "CRM"),
 }  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def state_of(code: str) -> str | None:
 
 
 def terms(line: str) -> Iterator[Term]:
+    """The offices that a line of codes gives."""
     for code, sign, one, two in CODE.findall(line):
         state = state_of(code)
         if state is None:
@@ -96,7 +97,8 @@ def terms(line: str) -> Iterator[Term]:
 
 def spelled(raw: str) -> str:
     """ "MOHAMMAD_ZAHIR_SHAH_" as "Mohammad Zahir Shah", titles taken off."""
-    words = re.sub(r"[_\s]+", " ", raw.split("[")[0].split("#")[0].lstrip("+ \t")).strip().upper()
+    bare = re.split(r"[\[#]", raw, maxsplit=1)[0].lstrip("+ \t")
+    words = re.sub(r"[_\s]+", " ", bare).strip().upper()
     words = TITLES.sub("", words).strip(" .,-")
     return re.sub(r"[A-Z][A-Z']*", lambda m: m.group().capitalize(), words)
 
@@ -141,6 +143,7 @@ def merged(held: list[Term]) -> list[Term]:
 
 
 def office_holders(texts: list[str]) -> list[str]:
+    """Rows of name, code, first day, last day, other names."""
     held: dict[str, list[Term]] = defaultdict(list)
     others: dict[str, set[str]] = defaultdict(set)
     for names, codes in (b for text in texts for b in blocks(text)):
@@ -170,6 +173,7 @@ def is_name(name: str) -> bool:
 
 
 def agents(text: str) -> list[str]:
+    """Rows of noun and class."""
     people = {"!PERSON!": ("man", "woman", "person"), "!MINIST!": ("minister", "ministry")}
     out: dict[str, str] = {}
     for line in text.splitlines():
@@ -185,22 +189,44 @@ def agents(text: str) -> list[str]:
     return [f"{w}\t{k}" for w, k in sorted(out.items()) if re.fullmatch(r"[a-z' ]{3,}", w)]
 
 
+def cities(text: str) -> list[str]:
+    """Towns and provinces: the names under a state's own entry that no other state has."""
+    states: dict[str, set[str]] = defaultdict(set)
+    for names, codes in blocks(text):
+        found = re.search(r"\[([A-Z]{3})\]", names[0]) if names else None
+        code = RENAMED.get(found.group(1), found.group(1)) if found else None
+        if code not in STATES or codes[:1] != names[:1]:
+            continue
+        for name in names[1:]:
+            raw = name.split("#", maxsplit=1)[0].split("[", maxsplit=1)[0]
+            key = re.sub(r"[_\s-]+", " ", raw.lstrip("+")).strip().lower()
+            if re.fullmatch(r"[a-z]{4,}(?: [a-z]{2,}){0,2}", key):
+                states[key].add(code)
+    return [f"{k}\t{min(v)}" for k, v in sorted(states.items()) if len(v) == 1]
+
+
 def main() -> None:
+    """Reads FOLDER, writes the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("source", type=Path, help="folder of the Phoenix files")
     parser.add_argument("target", type=Path, help="folder of the tables")
     given = parser.parse_args()
-    read = {p.name.lower(): p.read_text(encoding="utf-8", errors="replace")
-            for p in given.source.glob("*.txt") if p.name.lower().startswith("phoenix.")}  # fmt: skip
+    files = [p for p in given.source.glob("*.txt") if p.name.lower().startswith("phoenix.")]
+    read = {p.name.lower(): p.read_text("utf-8", errors="replace") for p in files}
     holders = office_holders(
         [read["phoenix.countries.actors.txt"], read["phoenix.international.actors.txt"]]
     )
-    head = f"# Office holders to about 2015\n{LICENCE}# Columns: name, code, from, until, other names\n"
-    (given.target / "office_holders.tsv").write_text(head + "\n".join(holders) + "\n", "utf-8")
-    head = f"# Job words\n{LICENCE}# Columns: noun (singular), class\n"
-    words = agents(read["phoenix.agents.txt"])
-    (given.target / "agents.tsv").write_text(head + "\n".join(words) + "\n", "utf-8")
-    print(f"{len(holders)} offices, {len(words)} job words")
+    made = {
+        "office_holders": ("Office holders to about 2015", "name, code, from, until, other names",
+                           holders),
+        "agents": ("Job words", "noun (singular), class", agents(read["phoenix.agents.txt"])),
+        "cities": ("Towns and provinces", "folded name, code of the state",
+                   cities(read["phoenix.countries.actors.txt"])),
+    }  # fmt: skip
+    for file, (title, columns, rows) in made.items():
+        head = f"# {title}\n{LICENCE}# Columns: {columns}\n"
+        (given.target / f"{file}.tsv").write_text(head + "\n".join(rows) + "\n", "utf-8")
+        print(f"{file}: {len(rows)}")
 
 
 if __name__ == "__main__":

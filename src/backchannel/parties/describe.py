@@ -6,25 +6,18 @@ movements and peoples named around it say whose. The rules are those of ``GUIDE.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from backchannel.parties.fold import Token, tokens
-from backchannel.parties.known import KnownParty, Match, ScanOptions
+from backchannel.parties.fold import tokens
+from backchannel.parties.known import KnownParty, Match
+from backchannel.parties.phrase import Phrase, taken_apart, word_class
 from backchannel.parties.titles import is_person_title
 
 if TYPE_CHECKING:
     from backchannel.parties.table import PartyTable
 
 _DEPTH = 3
-_CUT = frozenset(
-    """of in at from for with to on who that which whose by near inside outside within against
-    across around under over between among loyal fighting based living working held seeking
-    opposed close familiar allied about including calling wishing speaking wearing employed
-    accused suspected was were is are had has have aboard""".split()
-)
 _ASK = frozenset("of for from at with in inside within by to aboard loyal on".split())
 _TIES = frozenset(
     """backed supported aligned linked sponsored funded trained armed allied affiliated financed
@@ -42,84 +35,23 @@ _COMPANY = frozenset(
     society club church exchange observatory lobby partners capital securities sons
     brothers bros consulting laboratories pharmaceuticals""".split()
 )
-_STATE_CODE = re.compile(r"[A-Z]{3}$")
+# Before "official", "source", "spokesman" these make the party a private one.
 _TRADES = frozenset(
     """oil industry shipping trade banking market hospital medical union company business aid
     church academic student financial commercial bank steel mining grain press relief rescue
-    insurance""".split()
+    insurance corporate airline charity ngo rights tribal village protest strike hotel refinery
+    university school college labor humanitarian exchange plant factory""".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A description taken apart: words up to the first preposition, and what follows it."""
-
-    table: PartyTable
-    text: str
-    words: tuple[Token, ...]
-    cut: int
-    matches: tuple[Match, ...]
-    on: date | None
-    depth: int
-
-    @property
-    def head(self) -> tuple[str, int] | None:
-        """Class of the head noun and the place of its first word; ``None`` where unknown."""
-        for end in range(self.cut, max(0, self.cut - 3), -1):
-            for start in range(max(0, end - 3), end):
-                kind = word_class(self.table, [w.key for w in self.words[start:end]])
-                if kind:
-                    return kind, start
-        return None
-
-    def before(self, place: int) -> list[Match]:
-        """Known names among the words before ``place``, last first."""
-        edge = self.words[place].start if place < len(self.words) else len(self.text)
-        return [m for m in reversed(self.matches) if m.span.end <= edge]
-
-    def has(self, words: frozenset[str], until: int) -> bool:
-        return any(w.key in words for w in self.words[:until])
-
-
-def word_class(table: PartyTable, keys: list[str]) -> str | None:
-    """The class of a noun, singular or plural, of one or several folded words."""
-    last = keys[-1]
-    forms = [last]
-    if last.endswith("ies"):
-        forms.append(last[:-3] + "y")
-    if last.endswith("men"):
-        forms.append(last[:-3] + "man")
-    if last.endswith("es"):
-        forms.append(last[:-2])
-    if last.endswith("s") and not last.endswith("ss"):
-        forms.append(last[:-1])
-    for form in forms:
-        kind = table.words.get(" ".join([*keys[:-1], form]))
-        if kind:
-            return kind
-    return None
-
-
-def _taken_apart(table: PartyTable, text: str, on: date | None, depth: int) -> _Phrase:
-    words = tokens(text)
-    options = ScanOptions(on=on, adjectives=True)
-    matches = table.scan(text, options)
-    inside = [m.span for m in matches]
-    cut = len(words)
-    for i, word in enumerate(words):
-        if i and word.key in _CUT and not any(s.start < word.start < s.end for s in inside):
-            cut = i
-            break
-        comma = text[words[i - 1].end : word.start] if i else ""
-        if i and ("," in comma or "(" in comma):
-            cut = i
-            break
-    return _Phrase(table, text, tuple(words), cut, tuple(matches), on, depth)
+_FORCES = frozenset("forces force troops fighters units elements army soldiers".split())
+_MINISTRIES = frozenset("minister ministers ministry ministries".split())
+_COMMON = frozenset(
+    "senior some several many two three top unnamed anonymous former local other most all".split()
+)
 
 
 def code_of(table: PartyTable, text: str, on: date | None = None, depth: int = 0) -> str | None:
     """The code that a description gives its party, ``None`` where it gives none."""
-    phrase = _taken_apart(table, text, on, depth)
+    phrase = taken_apart(table, text, on, depth)
     if not phrase.words or depth > _DEPTH:
         return None
     tied = _tied(phrase)
@@ -134,25 +66,42 @@ def code_of(table: PartyTable, text: str, on: date | None = None, depth: int = 0
     return _by_head(phrase, *head)
 
 
-def _named_at_end(phrase: _Phrase) -> KnownParty | None:
-    """The known name that closes the noun phrase ("the newspaper Hurriyet"), adjectives apart."""
+def _is_state(phrase: Phrase, code: str | None) -> bool:
+    return code is not None and phrase.table.name_of(code) is not None
+
+
+def _named_at_end(phrase: Phrase) -> KnownParty | None:
+    """The known name that closes the noun phrase ("the newspaper Hurriyet").
+
+    Not where a capitalised word before it may belong to it ("Christian Democratic Party").
+    """
     end = phrase.words[phrase.cut - 1].end
     for match in phrase.matches:
-        if match.span.end == end and match.party.sort not in {"adjective", "people"}:
-            return match.party
+        if match.span.end != end or match.party.sort in {"adjective", "people"}:
+            continue
+        before = [i for i, w in enumerate(phrase.words) if w.end <= match.span.start]
+        if before and match.party.sort != "person" and _may_belong(phrase, before[-1]):
+            return None
+        return match.party
     return None
 
 
-def _tied(phrase: _Phrase) -> str | None:
+def _may_belong(phrase: Phrase, place: int) -> bool:
+    word = phrase.words[place]
+    if not phrase.text[word.start].isupper() or word.key in {"the", "a", "an"}:
+        return False
+    known = _at(phrase, place)
+    if known:
+        return known.sort == "adjective" and not _is_state(phrase, known.code)
+    return not (is_person_title(word.key) or word_class(phrase.table, [word.key]))
+
+
+def _tied(phrase: Phrase) -> str | None:
     """The code of a group known by its backer; "" where the tie leaves it open, ``None`` where
     the words speak of no tie."""
     keys = [w.key for w in phrase.words]
     for i, key in enumerate(keys):
-        hyphen = i and phrase.text[phrase.words[i - 1].end : phrase.words[i].start] in {
-            "-",
-            "‑",
-            "‐",
-        }
+        hyphen = i > 0 and phrase.gap(i) in {"-", "‑", "‐"}
         if key in _TIES and hyphen:
             return _backed(phrase, i - 1, i + 1)
         if key == "led" and hyphen:
@@ -166,7 +115,7 @@ def _tied(phrase: _Phrase) -> str | None:
     return None
 
 
-def _at(phrase: _Phrase, place: int) -> KnownParty | None:
+def _at(phrase: Phrase, place: int) -> KnownParty | None:
     """The known name that covers a word."""
     word = phrase.words[place]
     for match in phrase.matches:
@@ -175,44 +124,37 @@ def _at(phrase: _Phrase, place: int) -> KnownParty | None:
     return None
 
 
-def _backed(phrase: _Phrase, backer: int, after: int) -> str | None:
+def _backed(phrase: Phrase, backer: int, after: int) -> str | None:
+    """Whose a "X-backed Y" is: Y's own code where Y is a known group or another state's organ,
+    else X's with ``_BACKED``."""
     by = _at(phrase, backer)
-    rest = [m.party for m in phrase.matches if after < len(phrase.words)
-            and m.span.start >= phrase.words[after].start]  # fmt: skip
-    group = [p for p in rest if p.code and not _STATE_CODE.match(p.code)]
-    if group:
-        return group[-1].code
-    head = phrase.head
-    kind = head[0] if head else None
+    rest = [m.party for m in phrase.from_word(after) if m.party.code]
+    groups = [p for p in rest if not _is_state(phrase, p.code)]
+    if groups:
+        return groups[-1].code
+    kind = phrase.head[0] if phrase.head else None
     if kind in {"civil", "media"}:
-        return {"civil": "CIVIL", "media": "MEDIA"}[kind]
-    states = [p for p in rest if p.code]
-    if kind == "state" and states and not _is_force(phrase):
-        return states[-1].code
+        return "CIVIL" if kind == "civil" else "MEDIA"
+    force = phrase.words[phrase.cut - 1].key in _FORCES
+    if kind == "state" and rest and not force:
+        return rest[-1].code
     if by is None or by.code is None:
         return None if kind is None else ""
-    if phrase.words[min(after, len(phrase.words)) - 1].key in {"run", "controlled"} and (
-        not _STATE_CODE.match(by.code) or kind == "state"
-    ):
+    tie = phrase.words[after - 1].key if after <= len(phrase.words) else ""
+    if tie in {"run", "controlled"} and (kind == "state" or not _is_state(phrase, by.code)):
         return by.code
-    if by.sort == "person" and _STATE_CODE.match(by.code) and _is_force(phrase):
+    if not _is_state(phrase, by.code) or (by.sort == "person" and force):
         return by.code
-    return f"{by.code}_BACKED" if _STATE_CODE.match(by.code) else by.code
+    return f"{by.code}_BACKED"
 
 
-def _is_force(phrase: _Phrase) -> bool:
-    last = phrase.words[phrase.cut - 1].key
-    return last in {"forces", "force", "troops", "fighters", "units", "elements", "army"}
-
-
-def _led(phrase: _Phrase, leader: int) -> str:
+def _led(phrase: Phrase, leader: int) -> str:
+    """A force led by a people or movement is theirs; a coalition led by a state is nobody's."""
     by = _at(phrase, leader)
-    if by and by.code and not _STATE_CODE.match(by.code):
-        return by.code
-    return ""
+    return by.code if by and by.code and not _is_state(phrase, by.code) else ""
 
 
-def _of(phrase: _Phrase, text: str) -> str | None:
+def _of(phrase: Phrase, text: str) -> str | None:
     """The code of the party that a complement names."""
     if phrase.depth >= _DEPTH:
         return None
@@ -222,131 +164,153 @@ def _of(phrase: _Phrase, text: str) -> str | None:
     return code_of(phrase.table, text, phrase.on, phrase.depth + 1)
 
 
-def _complement(phrase: _Phrase) -> str | None:
+def _complement(phrase: Phrase) -> str | None:
+    """What follows the head's preposition or comma."""
     if phrase.cut >= len(phrase.words):
         return None
     word = phrase.words[phrase.cut]
-    comma = phrase.text[phrase.words[phrase.cut - 1].end : word.start]
-    if "," in comma:
+    if "," in phrase.gap(phrase.cut):
         return phrase.text[word.start :]
     if word.key not in _ASK or phrase.cut + 1 >= len(phrase.words):
         return None
     return phrase.text[phrase.words[phrase.cut + 1].start :]
 
 
-def _by_head(phrase: _Phrase, kind: str, place: int) -> str | None:
-    before = phrase.before(place)
-    keys = [w.key for w in phrase.words[:place]]
-    around = {c for k in keys if (c := word_class(phrase.table, [k]))}
+def _by_head(phrase: Phrase, kind: str, place: int) -> str | None:
     if kind in {"civil", "media"}:
         return "MEDIA" if kind == "media" else "CIVIL"
-    if kind in {"state", "relay"}:
-        if "media" in around and not {"ministry", "minister"} & set(keys):
-            return "MEDIA"
-        if any(m.party.sort in {"civil", "media"} for m in before[:1]):
-            return before[0].party.code
-        if set(keys) & _TRADES and not {"minister", "ministry"} & {w.key for w in phrase.words}:
-            return "CIVIL"
-        if "civil" in around and phrase.words[place].key not in {"minister", "ministry"}:
-            return "CIVIL"
-        if phrase.has(_FORMER, place):
-            return "CIVIL"
-    if kind == "party":
-        return _own_name(phrase) or _first_code(before)
     if kind == "bloc":
         return None
+    before = phrase.before(place)
     if kind in {"ship", "warship"}:
-        return _ship(before, kind)
-    fighting = kind == "fighter" or "fighter" in around
-    code = _whose(before, fighting)
-    if code or kind == "fighter":
-        return code
-    if phrase.has(_VAGUE, place) and not before:
+        flags = [m.party.code for m in before if _is_state(phrase, m.party.code)]
+        return flags[0] if flags else ("CIVIL" if kind == "ship" else None)
+    if kind == "party":
+        return _own_name(phrase) or (before[0].party.code if before else None)
+    if kind == "fighter":
+        return _whose(phrase, before, True)
+    return _private(phrase, before, place) or _official(phrase, before, kind, place)
+
+
+def _private(phrase: Phrase, before: list[Match], place: int) -> str | None:
+    """CIVIL or MEDIA for the officials, sources and leaders of what is no state's."""
+    words = phrase.words[:place]
+    if _MINISTRIES & {w.key for w in phrase.words[: phrase.cut]}:
         return None
-    rest = _complement(phrase)
-    if rest is None or fighting:
-        return _ordinary(phrase, place) if not fighting else None
-    return _of(phrase, rest)
-
-
-def _first_code(matches: list[Match]) -> str | None:
-    return matches[0].party.code if matches else None
-
-
-def _ordinary(phrase: _Phrase, place: int) -> str | None:
+    if before and before[0].party.sort in {"civil", "media"}:
+        return before[0].party.code
+    kinds = [word_class(phrase.table, [w.key]) for w in words]
+    if "media" in kinds:
+        return "MEDIA"
+    plural = [k == "civil" and w.key.endswith("s") for k, w in zip(kinds, words, strict=True)]
+    if any(plural) or any(w.key in _TRADES or w.key in _FORMER for w in words):
+        return "CIVIL"
     return None
 
 
-def _ship(before: list[Match], kind: str) -> str | None:
-    for match in before:
-        if match.party.code and _STATE_CODE.match(match.party.code):
-            return match.party.code
-    return "CIVIL" if kind == "ship" else None
+def _official(phrase: Phrase, before: list[Match], kind: str, place: int) -> str | None:
+    words = phrase.words[:place]
+    fighting = any(word_class(phrase.table, [w.key]) == "fighter" for w in words)
+    rest = _complement(phrase)
+    if kind == "relay" and rest and phrase.words[phrase.cut].key == "of":
+        code = _of(phrase, rest)
+        if code and not _is_state(phrase, code):
+            return code
+    code = _whose(phrase, before, fighting)
+    head = phrase.words[phrase.cut - 1].key
+    if code == "UN" and head.startswith("ambassador"):
+        return None
+    if code or fighting:
+        return code
+    city = next((c for w in reversed(words) if (c := phrase.table.state_of_city(w.key))), None)
+    if city:
+        return city
+    if rest is None or any(w.key in _VAGUE for w in words):
+        return None
+    if phrase.words[phrase.cut].key in {"in", "inside"} and head.startswith("diplomat"):
+        return None
+    return _of(phrase, rest)
 
 
-def _whose(before: list[Match], fighting: bool) -> str | None:
-    """Whose official or fighter: the nearest name before the head; for fighters no state, whose
-    rebels act against it."""
+def _whose(phrase: Phrase, before: list[Match], fighting: bool) -> str | None:
+    """Whose official or fighter: the nearest name before the head. A state's rebels act against
+    it, so for fighters only movements, peoples, bodies and organs count."""
     for match in before:
         party = match.party
         if party.code is None or party.sort in {"civil", "media"}:
             continue
         if party.code == "PALESTINIANS" and not fighting:
             return "PSE"
-        if not fighting or not _STATE_CODE.match(party.code) or party.sort == "movement":
+        if not fighting or not _is_state(phrase, party.code) or party.sort == "organ":
             return party.code
     return None
 
 
-def _own_name(phrase: _Phrase) -> str | None:
+def _own_name(phrase: Phrase) -> str | None:
     """The code of a party or front that the table lacks: its own name in capitals."""
-    words = [w for w in phrase.words[: phrase.cut] if w.key not in {"the", "a", "an"}]
-    if len(words) < 2 or not all(phrase.text[w.start].isupper() for w in words[:-1]):
+    words = [w for w in phrase.words if w.key not in {"the", "a", "an"}]
+    names = [w for w in words[: phrase.cut] if phrase.text[w.start].isupper()]
+    if len(names) < 2 or len(names) + 1 < len([w for w in words if w.key != "of"]):
         return None
-    return "_".join(w.key.upper() for w in words)
+    first = next(m for m in phrase.matches) if phrase.matches else None
+    if first and first.party.sort == "adjective" and len(names) < 3:
+        return None
+    whole = all(phrase.text[w.start].isupper() or w.key in {"of", "for", "the"} for w in words)
+    taken = words if whole else [w for w in words if w.end <= phrase.words[phrase.cut - 1].end]
+    return "_".join(w.key.upper() for w in taken)
 
 
-def _unknown_head(phrase: _Phrase) -> str | None:
+def _unknown_head(phrase: Phrase) -> str | None:
     """A phrase that ends in no known noun: a people, a company's or a titled person's name."""
     words = phrase.words[: phrase.cut]
     people = [m for m in phrase.matches if m.party.sort == "people"]
     if people and people[-1].span.end == words[-1].end:
         return _people(phrase, people[-1])
-    if words[-1].key in _COMPANY or (len(words) > 1 and words[-1].key in {"cos", "corps"}):
+    if len(words) > 1 and words[-1].key in _COMPANY:
         return "CIVIL"
     adjective = _at(phrase, phrase.cut - 1)
-    if adjective and phrase.words[0].key == "the":
+    if adjective and words[0].key == "the":
         return adjective.code
-    return _titled(phrase)
+    if phrase.depth:
+        city = phrase.table.state_of_city(" ".join(w.key for w in words))
+        if city:
+            return city
+    return _titled(phrase) or _trailing(phrase)
 
 
-def _people(phrase: _Phrase, match: Match) -> str | None:
+def _people(phrase: Phrase, match: Match) -> str | None:
     """ "the Iranians" act for Iran; "Iranians", "young Iranians" are people of the country."""
-    if match.party.code and not _STATE_CODE.match(match.party.code):
+    if not _is_state(phrase, match.party.code):
         return match.party.code
     first = phrase.words[0]
-    if match.span.start == first.start:
-        return "CIVIL"
-    alone = first.key == "the" and phrase.words[1].start == match.span.start
+    alone = first.key == "the" and match.span.start == phrase.words[1].start
     return match.party.code if alone else "CIVIL"
 
 
-def _titled(phrase: _Phrase) -> str | None:
+def _titled(phrase: Phrase) -> str | None:
     """ "Iranian foreign minister N. N.": what stands before the name decides."""
     words = phrase.words[: phrase.cut]
     for end in range(len(words) - 1, 0, -1):
-        kind = word_class(phrase.table, [words[end - 1].key])
-        title = is_person_title(words[end - 1].key)
-        if not (kind or title):
-            continue
-        if not all(phrase.text[w.start].isupper() for w in words[end:]):
-            continue
-        head = phrase.text[: words[end - 1].end]
-        found = code_of(phrase.table, head, phrase.on, phrase.depth + 1)
-        return found
+        title = word_class(phrase.table, [words[end - 1].key]) or is_person_title(
+            words[end - 1].key
+        )
+        if title and all(phrase.text[w.start].isupper() for w in words[end:]):
+            head = phrase.text[: words[end - 1].end]
+            return code_of(phrase.table, head, phrase.on, phrase.depth + 1)
     rest = _complement(phrase)
-    if rest and "," in phrase.text[words[-1].end : words[-1].end + 2]:
-        return _of(phrase, rest)
+    return _of(phrase, rest) if rest and "," in phrase.gap(phrase.cut) else None
+
+
+def _trailing(phrase: Phrase) -> str | None:
+    """A head noun that unknown lower-case words follow ("officials there", "troops today")."""
+    for back in (1, 2):
+        end = phrase.cut - back
+        if end < 1 or phrase.text[phrase.words[end].start].isupper():
+            return None
+        kind = word_class(phrase.table, [phrase.words[end - 1].key])
+        if kind:
+            text = phrase.text[: phrase.words[end - 1].end]
+            return code_of(phrase.table, text, phrase.on, phrase.depth + 1)
     return None
 
 
@@ -356,16 +320,10 @@ def lowered(table: PartyTable, text: str) -> str:
     "Senior officials" becomes "senior officials"; "Turkish officials", "Foreign Ministry" stay.
     """
     found = tokens(text)
-    if not found or found[0].start != 0:
+    if not found or found[0].start != 0 or found[0].key in _VAGUE - {"foreign", "western"}:
         return text
-    first = text[: found[0].end]
-    rest = text[found[0].end :]
-    if any(c.isupper() for c in first[1:] + rest) or table.state_of_adjective(first):
+    first, rest = text[: found[0].end], text[found[0].end :]
+    if any(c.isupper() for c in first[1:] + rest):
         return text
-    if table.find(first) or not first[:1].isupper():
-        return text
-    known = word_class(table, [found[0].key]) or found[0].key in _COMMON
-    return first.lower() + rest if known or len(found) > 1 else text
-
-
-_COMMON = frozenset("senior some several many two three top unnamed anonymous".split())
+    plain = word_class(table, [found[0].key]) or found[0].key in _COMMON | _TRADES | _VAGUE
+    return first.lower() + rest if plain and not table.state_of_adjective(first) else text

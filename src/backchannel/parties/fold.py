@@ -75,7 +75,8 @@ _SOUNDS = (
     ("kh", "k"), ("gh", "k"), ("q", "k"), ("ck", "k"), ("x", "ks"), ("g", "k"), ("c", "k"),
     ("dh", "d"), ("th", "t"), ("ph", "f"), ("ts", "s"), ("tz", "s"), ("z", "s"), ("j", "y"),
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ai", "i"), ("ay", "i"),
-    ("aa", "a"), ("ie", "i"), ("iy", "i"), ("yi", "i"), ("o", "u"), ("w", "v"), ("e", "i"), ("y", "i"),
+    ("aa", "a"), ("ie", "i"), ("iy", "i"), ("yi", "i"), ("o", "u"), ("w", "v"), ("e", "i"),
+    ("y", "i"),
 )  # fmt: skip
 _REPEATED = re.compile(r"(.)\1+")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ad|ar|as|az|an|at|ash)\b")

@@ -24,12 +24,14 @@ class Tables:
         adjectives: adjectives of states and peoples ("Turkish", "Kurdish").
         words: noun, folded and singular, to its class (``state``, ``civil``, ``ship``, ...).
         names: code to the display name of the state.
+        cities: folded name of a town or province to its state's code.
     """
 
     terms: tuple[Term, ...]
     adjectives: tuple[Term, ...]
     words: dict[str, str]
     names: dict[str, str]
+    cities: dict[str, str]
 
 
 def _rows(name: str, width: int) -> Iterator[list[str]]:
@@ -64,9 +66,11 @@ def _states() -> tuple[list[Term], list[Term], dict[str, str]]:
         terms += [Term(seat, x) for x in _many(seats)]
         adjectives += [Term(KnownParty(name, code, "adjective"), x) for x in _many(adjective)]
     taken = {t.spelling.casefold() for t in terms}
+    own = set(names)
     for country in pycountry.countries:
-        official = [country.name, getattr(country, "official_name", ""),
-                    getattr(country, "common_name", "")]  # fmt: skip
+        official = [getattr(country, "official_name", ""), getattr(country, "common_name", "")]
+        if country.alpha_3 not in own:
+            official.append(country.name)
         shown = names.setdefault(country.alpha_3, country.name)
         party = KnownParty(shown, country.alpha_3, "state")
         terms += [
@@ -130,7 +134,7 @@ def last_name(name: str) -> str | None:
     return last.key
 
 
-def _persons(name: str, file: str, curated: bool) -> Iterator[Term]:
+def _persons(file: str, curated: bool) -> Iterator[Term]:
     for full, code, since, until, others in _rows(file, 5):
         party = KnownParty(full, code, "person")
         since_day, until_day = _day(since), _day(until)
@@ -150,11 +154,11 @@ def load_tables() -> Tables:
     terms += _groups()
     people, of_people = _peoples()
     terms += people
-    terms += _persons("persons", "persons.tsv", True)
-    terms += _persons("phoenix", "office_holders.tsv", False)
-    words = {word: kind for word, kind in _rows("agents.tsv", 2)}
-    words |= {word: kind for word, kind in _rows("words.tsv", 2)}
-    return Tables(tuple(terms), tuple(adjectives + of_people), words, names)
+    terms += _persons("persons.tsv", curated=True)
+    terms += _persons("office_holders.tsv", curated=False)
+    words = {row[0]: row[1] for file in ("agents.tsv", "words.tsv") for row in _rows(file, 2)}
+    cities = {row[0]: row[1] for row in _rows("cities.tsv", 2)}
+    return Tables(tuple(terms), tuple(adjectives + of_people), words, names, cities)
 
 
 SORTS: tuple[Sort, ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from backchannel.parties.choose import choose
 from backchannel.parties.fold import Token, fold, tokens
@@ -37,6 +38,7 @@ class Scanner:
         }
 
     def scan(self, text: str, options: ScanOptions) -> list[Match]:
+        """The known names in ``text``, in order; where they overlap, the first and longest."""
         found = tokens(text)
         out: list[Match] = []
         most, at, count = self._most, 0, len(found)
@@ -88,7 +90,7 @@ def _scannable(term: Term) -> bool:
 
 def _together(text: str, words: list[Token]) -> bool:
     """Whether nothing but spaces, hyphens and possessive endings stands between the words."""
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in pairwise(words):
         gap = text[one.end : two.start]
         if not set(gap) <= _GAP and gap.lower() not in {"'s ", "’s "}:
             return False

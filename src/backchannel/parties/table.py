@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -62,6 +63,10 @@ class PartyTable:
         """The display name of a state's code, ``None`` where it is no state's."""
         return self._tables.names.get(code)
 
+    def state_of_city(self, key: str) -> str | None:
+        """The code of the state in which a town or province lies, by its folded name."""
+        return self._tables.cities.get(key)
+
     def find(self, phrase: str, on: date | None = None) -> KnownParty | None:
         """The party that a name stands for; ``None`` where it is not known or not certain.
 
@@ -102,13 +107,12 @@ class PartyTable:
                 return found
         bone = bone_key(key)
         if len(bone) >= (5 if " " in key else 4) and len(key) >= 7:
-            found = choose(_near(self._bones.get(bone, ()), key, 3), on)
+            found = choose(_near(self._bones.get(bone, ()), key, _heard), on)
             if found:
                 return found
         if " " not in key or len(key) < 10:
             return None
-        most = 1 if len(key) < 14 else 2
-        return choose(_near(self._blocks.get(_block(key), ()), key, most), on)
+        return choose(_near(self._blocks.get(_block(key), ()), key, _typed), on)
 
     @cached_property
     def _loose(self) -> tuple[Term, ...]:
@@ -208,19 +212,37 @@ def _block(key: str) -> str:
     return words[0][:1] + words[-1][:2]
 
 
-def _near(terms: tuple[Term, ...], key: str, most: int) -> tuple[Term, ...]:
-    """Of ``terms`` those whose spelling is within ``most`` edits of ``key``, the nearest only.
+def _heard(one: str, two: str) -> int | None:
+    """How far two words are apart by sound, ``None`` where too far: short ones must sound alike."""
+    first, second = sound_key(one), sound_key(two)
+    most = 0 if min(len(one), len(two)) < 5 else 1 if len(first) < 9 else 2
+    away = distance(first, second, most)
+    return away if away <= most else None
 
-    Every word must begin alike, so that "Ali Larijani" is not "Eli Larijani".
-    """
+
+def _typed(one: str, two: str) -> int | None:
+    """How many slips of the pen lie between two words, ``None`` if too many for their length."""
+    most = 0 if min(len(one), len(two)) < 6 else 1
+    away = distance(one, two, most)
+    return away if away <= most else None
+
+
+def _near(
+    terms: Iterable[Term], key: str, apart: Callable[[str, str], int | None]
+) -> tuple[Term, ...]:
+    """Of ``terms`` the nearest to ``key``, word by word; none where any word is too far."""
+    words = key.split(" ")
     best: list[Term] = []
-    at = most
+    least = 3
     for term in terms:
-        other = fold(term.spelling)
-        away = distance(key, other, at)
-        if away > at:
+        others = fold(term.spelling).split(" ")
+        if len(others) != len(words):
             continue
-        if away < at:
-            best, at = [], away
+        steps = [apart(a, b) for a, b in zip(words, others, strict=True)]
+        away = sum(s for s in steps if s is not None)
+        if None in steps or away > least:
+            continue
+        if away < least:
+            best, least = [], away
         best.append(term)
     return tuple(best)

@@ -62,8 +62,8 @@ def strip_titles(name: str, is_adjective: bool = False) -> str:
     while first < last and found[first].key in _TITLES:
         first += 1
     titled = any(t.key not in _BARE for t in found[start:first])
-    if not titled:
-        first = 0
+    if not titled or not name[found[first].start].isupper():
+        first = start = 0
     while last > first and found[last].key in _AFTER:
         last -= 1
     end = found[last].end
