@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backchannel.reader.between import BETWEEN, Ints, between, running_counts
+from backchannel.reader.between import Ints, between, running_counts
 from backchannel.reader.network import Floats, Vectors
 
 REACH = 220
@@ -81,13 +81,13 @@ class Linker:
     ) -> list[Attribution]:
         """What each cue governs; a cue without content makes no attribution."""
         counts = _counts(layout, found)
-        jobs = [self._ask(vectors, counts, span, 0, self._roles) for span, _ in found]
-        out = []
-        for (span, score), (first, logits) in zip(found, jobs, strict=True):
+        asked = [self._ask(vectors, counts, span, 0, self._roles) for span, _ in found]
+        for (span, _), (first, logits) in zip(found, asked, strict=True):
             logits[span[0] - first : span[1] - first, 1:] -= 20.0  # a cue is not its own argument
-            source, content = (
-                tuple((first + a, first + b) for a, b in spans) for spans in _decode(logits, 2)
-            )
+        answers = _decode([logits for _, logits in asked], 2)
+        out = []
+        for (span, score), (first, _), roles in zip(found, asked, answers, strict=True):
+            source, content = (tuple((first + a, first + b) for a, b in spans) for spans in roles)
             if content:
                 out.append(Attribution(span, source, content, score))
         return out
@@ -102,7 +102,7 @@ class Linker:
     ) -> tuple[WordSpan, ...]:
         """The content of a message (``kind`` 1) or the claim of a response (2), if any."""
         first, logits = self._ask(vectors, _counts(layout, found), trigger, kind, self._passage)
-        return tuple((first + a, first + b) for a, b in _decode(logits, 1)[0])
+        return tuple((first + a, first + b) for a, b in _decode([logits], 1)[0][0])
 
     def _ask(
         self, vectors: Vectors, counts: Ints, span: WordSpan, kind: int, head: tuple[Floats, Floats]
@@ -127,41 +127,45 @@ def _counts(layout: Layout, found: Sequence[tuple[WordSpan, float]]) -> Ints:
     return running_counts(layout.shapes, layout.gaps, starts)
 
 
-def _decode(logits: Floats, roles: int) -> list[list[WordSpan]]:
-    """The best sequence of begin and inside tags, as spans of each role (Viterbi).
+def _decode(batch: Sequence[Floats], roles: int) -> list[list[list[WordSpan]]]:
+    """The best begin and inside tags of each sequence, as spans of each role (Viterbi).
 
     Args:
-        logits: [words, 1 + 2 * roles]: outside, then begin and inside of each role.
+        batch: logits, each [words, 1 + 2 * roles]: outside, then begin and inside of each role.
     """
-    if not (logits[:, 1:].max(1) > logits[:, 0]).any():
-        return [[] for _ in range(roles)]
-    log = logits - logits.max(1, keepdims=True)
-    log -= np.log(np.exp(log).sum(1, keepdims=True))
-    size = log.shape[1]
+    if not batch:
+        return []
+    size, longest = batch[0].shape[1], max(len(x) for x in batch)
+    log = np.zeros((longest, len(batch), size), dtype=np.float32)
+    for k, x in enumerate(batch):
+        shifted = x - x.max(1, keepdims=True)
+        log[: len(x), k] = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+        log[len(x) :, k, 1:] = -1e4
     barred = np.zeros((size, size), dtype=np.float32)  # from, to
-    for role in range(roles):
-        begin, inside = 1 + 2 * role, 2 + 2 * role
+    for inside in range(2, size, 2):
         barred[:, inside] = -1e4
-        barred[begin, inside] = barred[inside, inside] = 0
-    score, back = log[0].copy(), np.empty(log.shape, dtype=np.int64)
-    for role in range(roles):
-        score[2 + 2 * role] -= 1e4
-    for t in range(1, len(log)):
-        step = score[:, None] + barred
-        back[t] = step.argmax(0)
-        score = step.max(0) + log[t]
-    path = [int(score.argmax())]
-    for t in range(len(log) - 1, 0, -1):
-        path.append(int(back[t, path[-1]]))
-    path.reverse()
+        barred[inside - 1, inside] = barred[inside, inside] = 0
+    score, back = log[0] + barred[0], np.empty(log.shape, dtype=np.int8)
+    for t in range(1, longest):
+        step = score[:, :, None] + barred
+        back[t] = step.argmax(1)
+        score = step.max(1) + log[t]
+    paths = np.empty((longest, len(batch)), dtype=np.int8)
+    paths[-1] = score.argmax(1)
+    rows = np.arange(len(batch))
+    for t in range(longest - 1, 0, -1):
+        paths[t - 1] = back[t, rows, paths[t]]
+    return [_spans(path, roles) for path in paths.T]
+
+
+def _spans(path: NDArray[np.int8], roles: int) -> list[list[WordSpan]]:
     out: list[list[WordSpan]] = [[] for _ in range(roles)]
-    for i, tag in enumerate(path):
-        if tag:
-            role, inside_ = (tag - 1) // 2, (tag - 1) % 2
-            if inside_ and out[role] and out[role][-1][1] == i:
-                out[role][-1] = (out[role][-1][0], i + 1)
-            else:
-                out[role].append((i, i + 1))
+    for i in np.flatnonzero(path):
+        of_role, inside = out[(path[i] - 1) // 2], (path[i] - 1) % 2
+        if inside and of_role and of_role[-1][1] == i:
+            of_role[-1] = (of_role[-1][0], int(i) + 1)
+        else:
+            of_role.append((int(i), int(i) + 1))
     return out
 
 
@@ -189,4 +193,4 @@ def _erf(x: Floats) -> Floats:
     return np.asarray(np.sign(x) * (1 - poly * np.exp(-a * a)))
 
 
-__all__ = ["BETWEEN", "Attribution", "Layout", "Linker", "cues"]
+__all__ = ["Attribution", "Layout", "Linker", "cues"]

@@ -152,8 +152,9 @@ class Tagger(_Component):
         xpos = [strings.add(v) for v in labels.xpos]
         values[encoded.index, 0] = np.array(xpos, np.uint64)[vectors.logits("xpos").argmax(1)]
         values[encoded.index, 1] = np.array(upos, np.uint64)[vectors.logits("upos").argmax(1)]
-        for i, script in zip(encoded.index, vectors.logits("lemma").argmax(1), strict=True):
-            values[i, 2] = strings.add(tags.lemma(doc[int(i)].text, labels.lemma[script]))
+        scripts = vectors.logits("lemma").argmax(1)
+        for i, script in zip(encoded.index.tolist(), scripts.tolist(), strict=True):
+            values[i, 2] = strings.add(tags.lemma(doc[i].text, labels.lemma[script]))
         doc.from_array([TAG, POS, LEMMA], values)
 
 

@@ -1,0 +1,111 @@
+"""What all acts share: their trigger, the clause that states them, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from backchannel.entries.entry import Party
+from backchannel.entries.phrases import clause, extent, head_of
+from backchannel.entries.statements import Told
+from backchannel.entries.who import Voice, Who
+from backchannel.reader import FoundTrigger
+from backchannel.span import Span, hull
+
+LONGEST_CLAUSE = 280
+"""Characters of the longest evidence; beyond it the clause is cut down around the trigger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that the modules of the kinds read from: one article, resolved."""
+
+    doc: Doc
+    who: Who
+    statements: tuple[Told, ...]
+
+    def told_around(self, token: int) -> tuple[Told, ...]:
+        """The statements in whose content a token stands, from the nearest to the farthest."""
+        around = [t for t in self.statements if t.holds(token)]
+        return tuple(sorted(around, key=lambda t: sum(e - s for s, e in t.content)))
+
+    def voice(self, token: int) -> Voice:
+        """Whose words a token stands in."""
+        around = self.told_around(token)
+        return around[0].voice if around else Voice()
+
+
+def strongest(triggers: Iterable[FoundTrigger]) -> list[FoundTrigger]:
+    """Of triggers that overlap, the likeliest; in the order of the text."""
+    kept: list[FoundTrigger] = []
+    for t in sorted(triggers, key=lambda t: (-t.score, t.start)):
+        if all(t.end <= k.start or k.end <= t.start for k in kept):
+            kept.append(t)
+    return sorted(kept, key=lambda t: t.start)
+
+
+def trigger_span(doc: Doc, t: FoundTrigger) -> Span:
+    """Characters of a trigger, at most four words of it."""
+    words = doc[t.start : min(t.end, t.start + 4)]
+    return Span(words.start_char, words.end_char)
+
+
+def trigger_head(doc: Doc, t: FoundTrigger) -> Token:
+    """The word of a trigger that governs the others."""
+    return doc[t.start : t.end].root
+
+
+def evidence(doc: Doc, t: FoundTrigger, also: Iterable[Span | None] = ()) -> Span:
+    """The clause that states an act, with the spans ``also`` where they stand close by."""
+    head = trigger_head(doc, t)
+    trigger = trigger_span(doc, t)
+    top = clause(head)
+    start, end = extent(top, doc)
+    if end - start > LONGEST_CLAUSE:
+        start, end = extent(head, doc)
+    span = _cut(Span(min(start, trigger.start), max(end, trigger.end)), trigger)
+    for other in also:
+        if other is not None and not span.covers(other):
+            wider = hull([span, other])
+            if wider.end - wider.start <= LONGEST_CLAUSE:
+                span = wider
+    return span
+
+
+def _cut(span: Span, trigger: Span) -> Span:
+    if span.end - span.start <= LONGEST_CLAUSE:
+        return span
+    start = max(span.start, trigger.end - LONGEST_CLAUSE // 2)
+    return Span(start, min(span.end, start + LONGEST_CLAUSE))
+
+
+def sources(scene: Scene, token: int, not_these: Sequence[Party | None] = ()) -> tuple[str, ...]:
+    """``attributed_to``: who says so, nearest first; issuers of the act itself left out."""
+    hidden = {p.name for p in not_these if p is not None}
+    out: list[str] = []
+    for told in scene.told_around(token):
+        speaker = told.statement.speaker
+        name = speaker.name if speaker is not None else "unnamed source"
+        if name not in hidden and name not in out:
+            out.append(name)
+    return tuple(out)
+
+
+def statement_at(scene: Scene, t: FoundTrigger) -> Told | None:
+    """The statement whose cue a trigger is, if it is one."""
+    return next((s for s in scene.statements if s.cue[0] < t.end and t.start < s.cue[1]), None)
+
+
+def characters(doc: Doc, spans: Sequence[tuple[int, int]]) -> Span | None:
+    """Character span over token spans, or ``None``."""
+    if not spans:
+        return None
+    pieces = [doc[a:b] for a, b in spans]
+    return hull([Span(p.start_char, p.end_char) for p in pieces])
+
+
+def party_of_span(scene: Scene, start: int, end: int, voice: Voice) -> Party | None:
+    """The party that a stretch of tokens names."""
+    return scene.who.party(head_of(scene.doc[start:end]), voice)

@@ -1,0 +1,217 @@
+"""Messages: who told whom what, and through whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from backchannel.entries.acts import (
+    Scene,
+    characters,
+    evidence,
+    sources,
+    statement_at,
+    strongest,
+    trigger_head,
+    trigger_span,
+)
+from backchannel.entries.entry import Channel, Message, Party, Status
+from backchannel.entries.phrases import (
+    adjuncts,
+    agent,
+    clause,
+    is_passive,
+    members,
+    preposition,
+    relation,
+    subject,
+)
+from backchannel.entries.statements import Told
+from backchannel.entries.who import Voice
+from backchannel.reader import FoundTrigger
+from backchannel.span import Span
+
+THRESHOLD = 0.4
+"""Probability of the network from which a trigger makes a message."""
+
+_CARRYING = frozenset({"relay", "pass", "convey", "carry", "deliver", "transmit", "forward", "bring", "hand", "ferry", "shuttle", "transfer", "take"})
+_THROUGH = ("through", "via", "by way of")
+_WORDS = frozenset(
+    {"message", "letter", "note", "cable", "warning", "proposal", "reply", "response", "offer", "request", "signal", "ultimatum", "assurance", "word", "telegram", "memo", "memorandum", "communication", "invitation", "demand", "appeal", "email", "text", "answer", "explanation", "statement", "protest"}
+)  # fmt: skip
+_CHANNELS: tuple[tuple[Channel, frozenset[str]], ...] = (
+    ("letter", frozenset({"letter", "wrote", "write", "written", "writing", "cable", "telegram", "email", "e-mail", "memo", "memorandum", "note", "fax", "telex"})),
+    ("call", frozenset({"call", "called", "phone", "phoned", "telephone", "telephoned", "hotline", "conversation", "videoconference", "teleconference"})),
+    ("embassy", frozenset({"embassy", "embassies", "ambassador", "consulate", "interests"})),
+    ("envoy", frozenset({"envoy", "envoys", "emissary", "emissaries", "delegation", "delegate", "intermediary", "go-between", "messenger", "courier"})),
+    ("back_channel", frozenset({"backchannel", "back-channel", "backchannels", "indirect", "indirectly", "secretly"})),
+    ("meeting", frozenset({"meeting", "met", "talks", "meetings", "visiting", "visit", "summit", "hearing", "testified", "session", "dinner", "lunch"})),
+    ("broadcast", frozenset({"broadcast", "speech", "televised", "television", "tv", "radio", "address", "addressed", "tweet", "tweeted", "posted", "post", "twitter", "facebook", "telegram", "newspaper", "rally", "sermon"})),
+)  # fmt: skip
+_MAKING_A_CASE = frozenset({"committee", "parliament", "congress", "court", "council", "conference", "assembly", "rally"})
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "n’t"})
+_DENYING = frozenset({"deny", "refute", "reject", "dismiss", "disavow", "rebut"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The words that stand for the parties to a message."""
+
+    sender: Token | None
+    recipient: tuple[Token, ...]
+    intermediary: Token | None
+
+
+def read_messages(scene: Scene, threshold: float = THRESHOLD) -> Iterator[Message]:
+    """The messages of an article, one for each sender and recipient."""
+    found = [t for t in scene.doc._.triggers if t.label == "message" and t.score >= threshold]
+    for t in strongest(found):
+        yield from _messages(scene, t)
+
+
+def _messages(scene: Scene, t: FoundTrigger) -> Iterator[Message]:
+    doc, head = scene.doc, trigger_head(scene.doc, t)
+    told = statement_at(scene, t)
+    voice = scene.voice(head.i)
+    roles = _roles(head)
+    senders = _parties(scene, roles.sender, voice)
+    if not senders and told is not None and told.statement.speaker is not None:
+        senders = (told.statement.speaker,)
+    if not senders and voice.speaker is not None and roles.sender is None and not is_passive(clause(head)):
+        senders = (voice.speaker,)
+    recipients = tuple(p for r in roles.recipient for p in _parties(scene, r, voice))
+    if not recipients and told is not None and told.statement.addressee is not None:
+        recipients = (told.statement.addressee,)
+    carriers = _parties(scene, roles.intermediary, voice)
+    content = _content(scene, t, told)
+    span = evidence(doc, t, (content,))
+    message = Message(
+        evidence=span,
+        trigger=trigger_span(doc, t),
+        attributed_to=sources(scene, head.i, senders),
+        sender=None,
+        recipient=None,
+        intermediary=carriers[0] if carriers else None,
+        channel=_channel(scene, t, bool(carriers)),
+        content=content,
+        date=None,
+        status=_status(head),
+    )
+    for sender in senders or (None,):
+        for recipient in recipients or (None,):
+            if sender is not None and recipient is not None and sender == recipient:
+                continue
+            yield _between(message, sender, recipient)
+
+
+def _between(m: Message, sender: Party | None, recipient: Party | None) -> Message:
+    return Message(
+        m.evidence, m.trigger, m.attributed_to, sender, recipient, m.intermediary, m.channel, m.content, m.date, m.status
+    )
+
+
+def _parties(scene: Scene, token: Token | None, voice: Voice) -> tuple[Party, ...]:
+    return scene.who.parties(token, voice) if token is not None else ()
+
+
+def _roles(head: Token) -> Roles:
+    """Sender, recipient and carrier from the syntax around a trigger's head."""
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _noun_roles(head)
+    return _verb_roles(head)
+
+
+def _verb_roles(verb: Token) -> Roles:
+    objects = [c for c in verb.children if relation(c) == "obj"]
+    words = next((o for o in objects if o.lemma_.lower() in _WORDS), None)
+    recipients = [c for c in verb.children if c.dep_ == "iobj"]
+    recipients += list(adjuncts(verb, "to", "with", "before"))
+    if words is not None:
+        recipients += list(adjuncts(words, "to", "for"))
+    if not recipients:
+        recipients = [o for o in objects if o is not words]
+    doer, carrier = subject(verb), next(adjuncts(verb, *_THROUGH), None)
+    if is_passive(verb):
+        told = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
+        doer = agent(verb)
+        about = told is not None and told.lemma_.lower() in _WORDS
+        if told is not None and not about and not recipients:
+            recipients = [told]
+        if about and told is not None:
+            doer = doer or next(adjuncts(told, "from", "of", "by"), None) or _owner(told)
+            recipients = recipients or list(adjuncts(told, "to", "for"))
+    sent_by = next(adjuncts(verb, "from"), None) or (
+        next(adjuncts(words, "from"), None) if words is not None else None
+    )
+    if sent_by is not None and verb.lemma_.lower() in _CARRYING and doer is not None:
+        return Roles(sent_by, tuple(recipients), doer)
+    if sent_by is not None and verb.lemma_.lower() in ("receive", "get", "accept"):
+        return Roles(sent_by, (doer,) if doer is not None else (), carrier)
+    return Roles(doer, tuple(recipients), carrier)
+
+
+def _noun_roles(noun: Token) -> Roles:
+    sender = next(adjuncts(noun, "from", "by", "of"), None) or _owner(noun)
+    recipients = list(adjuncts(noun, "to", "for"))
+    carrier = next(adjuncts(noun, *_THROUGH), None)
+    verb = noun.head
+    if relation(noun) in ("obj", "obl", "nsubj") and verb.pos_ == "VERB":
+        around = _verb_roles(verb)
+        if relation(noun) == "obj":
+            sender = sender or around.sender
+        recipients = recipients or [r for r in around.recipient if r.i != noun.i]
+        carrier = carrier or around.intermediary
+        if verb.lemma_.lower() in ("receive", "get", "accept") and around.sender is not None:
+            mine = next(adjuncts(noun, "from", "by"), None) or next(adjuncts(verb, "from"), None)
+            return Roles(mine, (around.sender,), carrier)
+    between = next(adjuncts(noun, "between"), None)
+    if between is not None and len(members(between)) == 2:
+        one, other = members(between)
+        return Roles(one, (other,), carrier)
+    return Roles(sender, tuple(recipients), carrier)
+
+
+def _owner(noun: Token) -> Token | None:
+    return next((c for c in noun.children if c.dep_ in ("nmod:poss",)), None)
+
+
+def _content(scene: Scene, t: FoundTrigger, told: Told | None) -> Span | None:
+    if told is not None and told.statement.content:
+        return told.statement.content[0]
+    return characters(scene.doc, t.passage)
+
+
+def _channel(scene: Scene, t: FoundTrigger, carried: bool) -> Channel:
+    sentence = trigger_head(scene.doc, t).sent
+    near = {w.lower_ for w in scene.doc[t.start : t.end]} | {w.lemma_.lower() for w in scene.doc[t.start : t.end]}
+    wide = {w.lower_ for w in sentence}
+    for channel, words in _CHANNELS:
+        if words & near:
+            return channel
+    for channel, words in _CHANNELS:
+        if words & wide:
+            return channel
+    if {"back", "channels"} <= wide or {"back", "channel"} <= wide:
+        return "back_channel"
+    return "back_channel" if carried else "unspecified"
+
+
+def _status(head: Token) -> Status:
+    """Denied where the clause is negated or stands under a verb of denying."""
+    at, steps = head, 0
+    while steps < 4:
+        if any(c.lower_ in _NEGATIONS for c in at.children):
+            return "denied"
+        if at.head is at:
+            break
+        at, steps = at.head, steps + 1
+        if at.lemma_.lower() in _DENYING:
+            return "denied"
+        if at.pos_ == "VERB" and at.lemma_.lower() not in ("have", "do", "be"):
+            break
+    return "reported"
+
+
+__all__ = ["THRESHOLD", "preposition", "read_messages"]

@@ -1,0 +1,142 @@
+"""Noun phrases in a parsed document: their heads, extents, coordinations and modifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+_OUTSIDE = frozenset(
+    {
+        "acl", "acl:relcl", "advcl", "advcl:relcl", "appos", "parataxis", "conj", "cc", "cc:preconj",
+        "punct", "case", "mark", "cop", "nsubj", "nsubj:outer", "aux", "advmod", "discourse", "orphan", "list", "dep",
+    }
+)  # fmt: skip
+_WHOSE = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
+
+
+def relation(token: Token) -> str:
+    """The token's relation to its head without its subtype."""
+    return str(token.dep_).partition(":")[0]
+
+
+def phrase(head: Token) -> Span:
+    """The noun phrase of ``head``: its own words and modifiers, without clauses, appositions,
+    coordinated phrases and the preposition before it. One run of tokens around the head."""
+    inside = {head.i}
+    for child in head.children:
+        if child.dep_ in _OUTSIDE or (child.dep_ in ("nmod", "nmod:unmarked", "obl") and not _whose(child)):
+            continue
+        inside.update(t.i for t in child.subtree if not t.is_space)
+    start = end = head.i
+    while start - 1 in inside or (start and head.doc[start - 1].is_space and start - 2 in inside):
+        start -= 1
+    while end + 1 in inside:
+        end += 1
+    return head.doc[start : end + 1]
+
+
+def _whose(nominal: Token) -> bool:
+    """Whether a modifier says whose or what kind ("ministry of defence")."""
+    return any(c.dep_ == "case" and c.lower_ in _WHOSE for c in nominal.children)
+
+
+def members(head: Token) -> list[Token]:
+    """The heads that are coordinated with ``head``, itself first ("Qatar and Oman")."""
+    out = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            out += members(child)
+    return out
+
+
+def head_of(span: Span) -> Token:
+    """The nominal that a span of words is about: its root, or the first nominal in it."""
+    root = span.root
+    if root.pos_ in NOMINAL:
+        return root
+    for token in span:
+        if token.pos_ in ("PROPN", "NOUN", "PRON") and token.head.i not in range(span.start, span.end):
+            return token
+    return next((t for t in span if t.pos_ in ("PROPN", "NOUN", "PRON")), root)
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb, or, where it has none, of the verb that it is coordinated with or
+    that governs it ("he called Paris and told them", "wants to send")."""
+    seen: set[int] = set()
+    at = verb
+    while at.i not in seen:
+        seen.add(at.i)
+        found = next((c for c in at.children if relation(c) == "nsubj"), None)
+        if found is not None:
+            if found.pos_ == "PRON" and found.lower_ in ("that", "which", "who") and relation(at) == "acl":
+                return at.head
+            return found
+        if at.dep_ in ("acl:relcl",) and at.head.pos_ in NOMINAL:
+            return at.head
+        if relation(at) in ("conj", "xcomp", "ccomp", "advcl", "parataxis", "aux", "cop") or (
+            relation(at) == "acl" and at.head.pos_ in ("VERB", "AUX")
+        ):
+            if relation(at) == "ccomp":
+                return None
+            at = at.head
+        else:
+            return None
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive, a bare past participle after a noun included."""
+    if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(
+        relation(c) in ("aux", "obj", "nsubj") for c in verb.children
+    )
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does what a passive verb says ("was told by the envoy")."""
+    for child in verb.children:
+        if child.dep_ == "obl:agent" or (relation(child) == "obl" and preposition(child) == "by"):
+            return child
+    return None
+
+
+def preposition(nominal: Token) -> str:
+    """The preposition before a nominal, in lower case, its parts joined by a space; or nothing."""
+    parts = []
+    for child in nominal.children:
+        if child.dep_ == "case" and child.i < nominal.i:
+            parts.append(child.lower_)
+            parts += [c.lower_ for c in child.children if c.dep_ == "fixed"]
+    return " ".join(parts)
+
+
+def adjuncts(head: Token, *prepositions: str) -> Iterator[Token]:
+    """Nominals that hang on ``head`` by one of ``prepositions``."""
+    for child in head.children:
+        if relation(child) in ("obl", "nmod") and preposition(child) in prepositions:
+            yield child
+
+
+def clause(token: Token) -> Token:
+    """The verb, or other predicate, of the clause that a token stands in."""
+    at = token
+    while at.head is not at and at.pos_ not in ("VERB", "AUX"):
+        if relation(at) in ("ccomp", "advcl", "acl", "parataxis", "xcomp", "csubj"):
+            break
+        at = at.head
+    return at
+
+
+def extent(predicate: Token, doc: Doc) -> tuple[int, int]:
+    """Characters of a clause: from its first to its last word, punctuation at the ends left out."""
+    tokens = [t for t in predicate.subtree if not t.is_space]
+    while len(tokens) > 1 and tokens[0].is_punct and tokens[0].text not in "\"“'‘":
+        tokens.pop(0)
+    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in "\"”'’":
+        tokens.pop()
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])

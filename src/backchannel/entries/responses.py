@@ -1,0 +1,93 @@
+"""Responses: a party's stance on a claim made by or attributed to someone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from spacy.tokens import Token
+
+from backchannel.entries.acts import (
+    Scene,
+    characters,
+    evidence,
+    sources,
+    statement_at,
+    strongest,
+    trigger_head,
+    trigger_span,
+)
+from backchannel.entries.entry import Party, Response, ResponseStance
+from backchannel.entries.phrases import adjuncts, agent, clause, is_passive, phrase, relation, subject
+from backchannel.entries.who import Voice
+from backchannel.reader import FoundTrigger
+from backchannel.span import Span
+
+THRESHOLD = 0.4
+"""Probability of the network from which a trigger makes a response."""
+
+_CLAIMS = frozenset({"claim", "report", "accusation", "allegation", "charge", "suggestion", "assertion", "account", "statement", "announcement", "comment", "remark", "rumor", "rumour", "story", "figure", "version"})
+
+
+def read_responses(scene: Scene, threshold: float = THRESHOLD) -> Iterator[Response]:
+    """The responses of an article, one for each responder."""
+    found = [
+        t for t in scene.doc._.triggers if t.label.startswith("response:") and t.score >= threshold
+    ]
+    for t in strongest(found):
+        yield from _responses(scene, t)
+
+
+def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
+    doc, head = scene.doc, trigger_head(scene.doc, t)
+    voice, told = scene.voice(head.i), statement_at(scene, t)
+    responders = _responders(scene, head, voice)
+    if not responders and told is not None and told.statement.speaker is not None:
+        responders = (told.statement.speaker,)
+    if not responders and voice.speaker is not None:
+        responders = (voice.speaker,)
+    claim = characters(doc, t.passage)
+    if claim is None and told is not None and told.statement.content:
+        claim = told.statement.content[0]
+    for responder in responders or (None,):
+        yield Response(
+            evidence=evidence(doc, t, (claim if _near(claim, trigger_span(doc, t)) else None,)),
+            trigger=trigger_span(doc, t),
+            attributed_to=sources(scene, head.i, (responder,)),
+            responder=responder,
+            claimant=_claimant(scene, head, voice, responder),
+            claim=claim,
+            stance=cast("ResponseStance", t.label.partition(":")[2]),
+        )
+
+
+def _near(claim: Span | None, trigger: Span) -> bool:
+    return claim is not None and abs(claim.start - trigger.end) < 40
+
+
+def _responders(scene: Scene, head: Token, voice: Voice) -> tuple[Party, ...]:
+    verb = head if head.pos_ in ("VERB", "AUX") else clause(head)
+    if is_passive(verb):
+        doer = agent(verb)
+        return scene.who.parties(doer, voice) if doer is not None else ()
+    doer = subject(verb)
+    if doer is None and head.pos_ == "NOUN":
+        doer = next(adjuncts(head, "from", "by"), None) or next(adjuncts(verb, "from"), None)
+    return scene.who.parties(doer, voice) if doer is not None else ()
+
+
+def _claimant(scene: Scene, head: Token, voice: Voice, responder: Party | None) -> Party | None:
+    """Whose claim is answered, where the sentence names it ("denied an Iranian report")."""
+    verb = head if head.pos_ in ("VERB", "AUX") else clause(head)
+    for child in verb.children:
+        if relation(child) in ("obj", "obl") and child.lemma_.lower() in _CLAIMS:
+            maker = next((c for c in child.children if c.dep_ == "nmod:poss"), None)
+            maker = maker or next(adjuncts(child, "by", "from"), None)
+            party = scene.who.party(maker, voice) if maker is not None else None
+            if party is None:
+                text = phrase(child).text
+                code = scene.who.code_of(text)
+                party = scene.who.text(text) if code else None
+            if party is not None and party != responder:
+                return party
+    return None

@@ -1,0 +1,58 @@
+"""From an article to its reading: the reader, then the entries, kind by kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.language import Language
+
+from backchannel.articles.article import Article
+from backchannel.entries.acts import Scene
+from backchannel.entries.entry import Entry, Reading
+from backchannel.entries.messages import read_messages
+from backchannel.entries.responses import read_responses
+from backchannel.entries.statements import read_statements
+from backchannel.entries.who import Who
+from backchannel.parties import PartyTable
+from backchannel.reader.pipeline import load, network
+
+RULES = "1"
+"""Version of the rules that make entries of what the network finds; part of the model's name, so
+that a record made by older rules is read again."""
+
+
+class ArticleReader:
+    """Reads articles one at a time. Nothing of an article is kept for the next.
+
+    Attributes:
+        model: version of weights and rules; two readers of one version give the same readings.
+    """
+
+    def __init__(self, nlp: Language, table: PartyTable, version: str) -> None:
+        self.model = f"{version}+{RULES}"
+        self._nlp, self._table = nlp, table
+
+    def read(self, article: Article) -> Reading:
+        """What one article says: a pure function of the article and the model."""
+        doc = self._nlp.make_doc(article.text)
+        doc._.apart = tuple(tuple(a.span) for a in article.apart)
+        doc = self._nlp(doc)
+        who = Who(doc, self._table, article.published.day if article.published else None)
+        statements = read_statements(doc, article.text, who)
+        scene = Scene(doc, who, statements)
+        entries: tuple[Entry, ...] = (
+            *(told.statement for told in statements),
+            *read_messages(scene),
+            *read_responses(scene),
+        )
+        return Reading(article.id, article.fingerprint, self.model, entries)
+
+
+def load_reader(weights: Path | None = None) -> ArticleReader:
+    """The reader with its model and tables.
+
+    Raises:
+        ModelError: the weights are missing, damaged or of another layout.
+    """
+    where = str(weights) if weights else None
+    return ArticleReader(load(where), PartyTable.load(), network(where).version)
