@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from backchannel.articles.agencies import NAMES
 
-_EDGE = r"[\W_]*"
+_EDGE = r"[\W_]{0,12}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ ANYWHERE = (
     _whole(
         "disclaimer",
         120,
-        r"(?:™|&|©|\(c\)|copyright|©️|\s)+,? ?(?:(?:19|20)\d\d|the associated press|all rights).*",
+        r"(?:™|&|©|\(c\)|copyright|\s){1,6},? ?(?:(?:19|20)\d\d|the associated press|all rights).*",
         r".{0,160}\ball rights reserved.{0,160}",
         r"(?:this|the) (?:material|content|article|story|report|document|copy)"
         r"[^.]{0,60} (?:may|can|must|is) not (?:to )?be (?:published|broadcast|re-?written"

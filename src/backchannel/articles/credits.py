@@ -69,6 +69,7 @@ _CREDIT_TAIL = re.compile(
     re.VERBOSE,
 )
 _CAPTION_WORDS = 70
+_CREDIT_CHARS = 160
 
 _PREFIXED_BYLINE = re.compile(
     rf"(?:[Bb]y|BY)\s+{_PEOPLE}\s+"
@@ -139,14 +140,15 @@ def photo_credit_tail(unit: Unit) -> Span | None:
     """The credit at the end of a caption, the caption itself left in."""
     if len(unit.words) > _CAPTION_WORDS:
         return None
-    match = _CREDIT_TAIL.search(unit.text)
+    # Only the end is searched: a long line of brackets would cost its square.
+    skip = max(0, len(unit.text) - _CREDIT_CHARS)
+    match = _CREDIT_TAIL.search(unit.text, skip)
     if match is None or match.start() == 0:
         return None
     if match["holder"] and (len(match["holder"].split()) > 10 or "ights reserved" in match[0]):
         return None
-    return Span(
-        unit.span.start + match.start(), unit.span.start + match.start() + len(match[0].rstrip())
-    )
+    start = unit.span.start + match.start()
+    return Span(start, start + len(match[0].rstrip()))
 
 
 def byline_prefix(unit: Unit) -> Span | None:

@@ -15,9 +15,11 @@ class InputOptions:
         max_line_chars: longest line of a file of rows, in code points.
         max_article_chars: longest article text, in code points.
         max_rows: most rows of one file.
+        max_page_chars: longest markup of a page, in code points.
         max_page_elements: most elements of a page.
         max_page_depth: deepest nesting of a page or of a JSON value.
-        max_page_seconds: longest time spent on one page, in seconds of wall-clock.
+        max_page_seconds: after this time, in seconds of wall-clock, a page is given up at the
+            next step of its reading. No step can be interrupted, but the limits above bound each.
         english_only: whether a text that is plainly not English is an error.
     """
 
@@ -25,7 +27,8 @@ class InputOptions:
     max_line_chars: int = 8 * 1024 * 1024
     max_article_chars: int = 1_000_000
     max_rows: int = 50_000_000
-    max_page_elements: int = 100_000
+    max_page_chars: int = 8_000_000
+    max_page_elements: int = 60_000
     max_page_depth: int = 200
     max_page_seconds: float = 20.0
     english_only: bool = True

@@ -8,6 +8,7 @@ of the article (``articleBody``), the page's paragraphs that belong to it are ta
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, replace
 
 import trafilatura
@@ -24,6 +25,7 @@ _DROPPED = frozenset(
     "figcaption aside form button nav footer iframe svg select textarea dialog template noscript"
     " audio video object canvas style".split()
 )
+_SILENT = frozenset("head script meta link title".split())
 _KEPT_WHOLE = frozenset("html body main article".split())
 # Whole words of a class or id: what sites call the things around and inside an article.
 _APPARATUS = re.compile(
@@ -46,6 +48,11 @@ _LONGER = 1.25
 _MIN_BODY_WORDS = 120
 _TOP = 5
 _COPY_WORDS = 8
+# Images written into attributes say nothing about the article and slow the parser down.
+_LONG_VALUE = re.compile(r'=\s{0,3}"[^"<>]{20000,}"')
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+_MAX_TAG_CHARS = 200_000
+_MAX_ATTRIBUTES = 400
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -67,11 +74,15 @@ def read_page(markup: str, options: InputOptions) -> PageText:
     Raises:
         PageError: not an article, or a page beyond the limits.
     """
+    clock = _Clock(options.max_page_seconds)
     tree = _parsed(markup, options)
+    clock.check()
     facts = facts_of(tree)
     whole = [w.lower() for w in _WORD.findall(facts.body or "")]
     shown = _paragraphs_of(tree, whole) if len(whole) >= _MIN_BODY_WORDS else []
-    _prune(tree)
+    clock.check()
+    _prune(tree, clock)
+    clock.check()
     paragraphs = _extracted(tree)
     if _words(shown) > _LONGER * _words(paragraphs):
         paragraphs = shown
@@ -94,11 +105,28 @@ def merged(fields: Fields, facts: PageFacts) -> Fields:
     )
 
 
+class _Clock:
+    """Time spent on one page; a page that takes too long is given up between two steps."""
+
+    def __init__(self, seconds: float) -> None:
+        self._until = time.monotonic() + seconds
+        self._seconds = seconds
+
+    def check(self) -> None:
+        if time.monotonic() > self._until:
+            raise PageError(f"page took longer than {self._seconds:g} seconds")
+
+
 def _parsed(markup: str, options: InputOptions) -> HtmlElement:
+    if len(markup) > options.max_page_chars:
+        raise PageError(f"page longer than {options.max_page_chars:,} characters")
+    markup = _LONG_VALUE.sub('=""', _DECLARATION.sub("", markup))
+    for tag in _LONG_TAG.finditer(markup):
+        if len(tag[0]) > _MAX_TAG_CHARS or tag[0].count("=") > _MAX_ATTRIBUTES:
+            raise PageError("HTML tag of monstrous size")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    data = _DECLARATION.sub("", markup).encode("utf-8", "replace")
     try:
-        tree = document_fromstring(data, parser=parser)
+        tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise PageError("empty page, or not HTML") from None
     if any("depth" in entry.message.lower() for entry in parser.error_log):
@@ -114,20 +142,15 @@ def _parsed(markup: str, options: InputOptions) -> HtmlElement:
     return tree
 
 
-def _prune(tree: HtmlElement) -> None:
+def _prune(tree: HtmlElement, clock: _Clock) -> None:
     total = max(1, len(tree.text_content()))
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.tag in _KEPT_WHOLE:
             continue
-        if element.getparent() is None or element.tag in (
-            "head",
-            "script",
-            "meta",
-            "link",
-            "title",
-        ):
+        if element.getparent() is None or element.tag in _SILENT:
             continue
         if element.tag in _DROPPED or _is_link_only(element) or _is_apparatus(element, total):
+            clock.check()
             element.drop_tree()
 
 
