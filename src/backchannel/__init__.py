@@ -1,1 +1,107 @@
-"""Backchannel reads news about a crisis and keeps a record of who told whom what, through whom."""
+"""Backchannel reads news about a crisis and keeps a record of who told whom what, through whom.
+
+    >>> import backchannel
+    >>> report = backchannel.read("articles/", record="crisis.db")  # doctest: +SKIP
+    >>> with backchannel.Record.open("crisis.db") as record:  # doctest: +SKIP
+    ...     for line in record.entries(kind="message", party="Iran"):
+    ...         print(line.ref, line.entry.sender, line.quote())
+
+What is named here is what users build on; it changes only with notice. Everything is loaded when
+it is first used, so that importing the package is quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from backchannel.articles.article import Article, Published
+    from backchannel.articles.options import InputOptions
+    from backchannel.entries.entry import (
+        KINDS,
+        Entry,
+        Message,
+        Party,
+        Reading,
+        Response,
+        Statement,
+    )
+    from backchannel.errors import ArticleError, BackchannelError, ModelError, RecordError
+    from backchannel.frames import to_pandas, to_polars
+    from backchannel.reader import load
+    from backchannel.record.fill import ReadOptions, ReadReport, read
+    from backchannel.record.query import Filter, Line
+    from backchannel.record.skips import Skipped
+    from backchannel.record.store import Info, Record
+    from backchannel.span import Span
+
+_HOMES = {
+    "Article": "articles.article",
+    "ArticleError": "errors",
+    "BackchannelError": "errors",
+    "Entry": "entries.entry",
+    "Filter": "record.query",
+    "Info": "record.store",
+    "InputOptions": "articles.options",
+    "KINDS": "entries.entry",
+    "Line": "record.query",
+    "Message": "entries.entry",
+    "ModelError": "errors",
+    "Party": "entries.entry",
+    "Published": "articles.article",
+    "ReadOptions": "record.fill",
+    "ReadReport": "record.fill",
+    "Reading": "entries.entry",
+    "Record": "record.store",
+    "RecordError": "errors",
+    "Response": "entries.entry",
+    "Skipped": "record.skips",
+    "Span": "span",
+    "Statement": "entries.entry",
+    "load": "reader",
+    "read": "record.fill",
+    "to_pandas": "frames",
+    "to_polars": "frames",
+}
+
+__all__ = [
+    "KINDS",
+    "Article",
+    "ArticleError",
+    "BackchannelError",
+    "Entry",
+    "Filter",
+    "Info",
+    "InputOptions",
+    "Line",
+    "Message",
+    "ModelError",
+    "Party",
+    "Published",
+    "ReadOptions",
+    "ReadReport",
+    "Reading",
+    "Record",
+    "RecordError",
+    "Response",
+    "Skipped",
+    "Span",
+    "Statement",
+    "load",
+    "read",
+    "to_pandas",
+    "to_polars",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

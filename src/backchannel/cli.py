@@ -1,1 +1,385 @@
-"""The command line."""
+"""The command line: each command a thin shell over a public function."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from backchannel.errors import BackchannelError
+
+if TYPE_CHECKING:
+    from backchannel.record.query import Filter
+    from backchannel.record.store import Record
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+USAGE_OR_RECORD = 2
+SOMETHING_SKIPPED = 1
+INTERRUPTED = 130
+
+
+class _Failed(click.ClickException):
+    exit_code = USAGE_OR_RECORD
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        from backchannel.views.wording import one_line
+
+        click.echo(f"Error: {one_line(self.message)}", file=file or sys.stderr)
+
+
+class _Group(click.Group):
+    """Commands whose errors are one line."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except BackchannelError as error:
+            raise _Failed(str(error)) from error
+
+
+def _kind(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The name of a kind, from itself or its plural."""
+    if value is None:
+        return None
+    from backchannel.record.shape import KIND_BY_NAME
+
+    kind = value.lower()
+    kind = kind if kind in KIND_BY_NAME else kind.removesuffix("s")
+    if kind not in KIND_BY_NAME:
+        raise click.BadParameter(f"{value!r} is not one of {', '.join(KIND_BY_NAME)}")
+    return kind
+
+
+def _record_option(command: F) -> F:
+    return click.option(
+        "--record",
+        "record_file",
+        metavar="FILE",
+        envvar="BACKCHANNEL_RECORD",
+        default="backchannel.db",
+        show_default=True,
+        show_envvar=True,
+        help="The record: an SQLite file, or a postgresql:// address.",
+    )(command)
+
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_FILTERS = (
+    click.option("--since", type=_DAY, metavar="DAY", help="Published on this day or later."),
+    click.option("--until", type=_DAY, metavar="DAY", help="Published on this day or before."),
+    click.option("--party", metavar="WHO", help="A code (IRN), a state, or words of a name."),
+    click.option("--about", metavar="WORDS", help="Words that the passage holds."),
+    click.option("--article", metavar="NAME", help="From this article."),
+    click.option("--outlet", metavar="NAME", help="From outlets with this in their name."),
+)
+
+
+def _filter_options(command: F) -> F:
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def _filter(given: dict[str, Any], **more: Any) -> Filter:
+    from backchannel.record.query import Filter
+
+    days = {
+        name: None if given[name] is None else given[name].date() for name in ("since", "until")
+    }
+    return Filter(**(given | days | more))
+
+
+def _open(record_file: str) -> Record:
+    from backchannel.record.store import Record
+
+    return Record.open(record_file)
+
+
+def _examples(*lines: str) -> str:
+    """An epilog that keeps its lines."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_examples(
+        "backchannel read news/                 read a folder into ./backchannel.db",
+        "backchannel brief                      what was said between whom",
+        "backchannel why seed-001:512-640       the passage behind a line of the brief",
+    ),
+)
+@click.version_option(package_name="backchannel", prog_name="backchannel")
+def cli() -> None:
+    """Read news about a crisis and keep a record: who told whom what, through whom, who denies it.
+
+    Exit status: 0 all went well, 1 something could not be read (it is listed), 2 the command or
+    the record is at fault.
+    """
+
+
+@cli.command(
+    epilog=_examples(
+        "backchannel read news/ 'archive/*.html' wire.jsonl",
+        "curl -s https://example.org/story.html | backchannel read -",
+        "backchannel read news/ --record crisis.db",
+    )
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@_record_option
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to read in; by default one a core.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=1),
+    default=120.0,
+    show_default=True,
+    metavar="S",
+    help="Time allowed for one article, where more than one process reads.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="No progress bar and no summary.")
+def read(
+    paths: tuple[str, ...], record_file: str, workers: int | None, seconds: float, quiet: bool
+) -> None:
+    """Read articles into the record.
+
+    PATH is a file, a folder, a glob, or - for standard input: plain text, HTML, JSON Lines or
+    CSV. What the record knows already is looked up, not read again; a run that was stopped goes on
+    where it was. What cannot be read is listed with the reason.
+    """
+    from backchannel.record.fill import ReadOptions
+    from backchannel.record.fill import read as read_into
+    from backchannel.views import terminal
+
+    options = ReadOptions(workers=workers, seconds=seconds)
+    with terminal.reading_progress(paths, shown=not quiet) as on_article:
+        report = read_into(paths, record_file, options, on_article)
+    if not quiet:
+        click.echo(terminal.report_text(report, record_file), nl=False)
+    if not report.ok:
+        sys.exit(SOMETHING_SKIPPED)
+
+
+@cli.command(
+    epilog=_examples(
+        "backchannel brief --since 2026-03-01 --party Iran",
+        "backchannel brief --about 'grain convoy' --format md > brief.md",
+        "backchannel brief --format html --output brief.html",
+    )
+)
+@_record_option
+@_filter_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "html"]),
+    default="text",
+    show_default=True,
+    help="How to write it.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="Lines under one heading.",
+)
+@click.option("--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output.")
+def brief(record_file: str, form: str, limit: int, output: str, **given: Any) -> None:
+    """What was said between whom and through whom, and what is denied or disputed.
+
+    Every line ends with a reference to its passage; `backchannel why` shows it.
+    """
+    from backchannel import views
+
+    with _open(record_file) as record:
+        page = views.brief(record, _filter(given), views.BriefOptions(lines=limit))
+    write = {"text": views.to_text, "md": views.to_markdown, "html": views.to_html}[form]
+    _write([write(page)], output)
+
+
+@cli.command(
+    name="list",
+    epilog=_examples(
+        "backchannel list message --party IRN --since 2026-03-01",
+        "backchannel list response --format csv > responses.csv",
+        "backchannel list statement --about convoy --format jsonl | jq .speaker.name",
+    ),
+)
+@click.argument("kind", callback=_kind)
+@_record_option
+@_filter_options
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to write them.",
+)
+def list_(kind: str, record_file: str, form: str, **given: Any) -> None:
+    """List the entries of one KIND: statement, message or response.
+
+    json and jsonl have the fields of the export, and the entry's id and text.
+    """
+    from backchannel.exports import flat
+    from backchannel.views import terminal
+
+    with _open(record_file) as record:
+        lines = record.entries(_filter(given, kind=kind))
+        if form == "csv":
+            _write(flat.to_csv(lines, kind), "-")
+        elif form == "table":
+            terminal.print_table(lines, kind)
+        else:
+            _write(_json(lines, as_list=form == "json"), "-")
+
+
+def _json(lines: Any, as_list: bool) -> Iterator[str]:
+    from backchannel.exports import jsonl
+
+    objects = (
+        {"id": x.id} | jsonl.to_object(x.article.id, x.entry) | {"text": x.quote()} for x in lines
+    )
+    if as_list:
+        yield json.dumps(list(objects), ensure_ascii=False, indent=2) + "\n"
+    else:
+        for value in objects:
+            yield json.dumps(value, ensure_ascii=False) + "\n"
+
+
+@cli.command(
+    epilog=_examples(
+        "backchannel why seed-001:512-640",
+        "backchannel why k3jx6qhw2m4a",
+    )
+)
+@click.argument("entry")
+@_record_option
+def why(entry: str, record_file: str) -> None:
+    """Show the passage behind an ENTRY, in its context, and who says so.
+
+    ENTRY is a reference as the brief has it (article:start-end), an id as `list` has it, or the
+    first characters of an id.
+    """
+    from backchannel.views import explain, terminal
+
+    with _open(record_file) as record:
+        explanations = explain(record, entry)
+    for explanation in explanations:
+        terminal.print_explanation(explanation)
+
+
+@cli.command(
+    epilog=_examples(
+        "backchannel search convoy",
+        "backchannel search '\"grain convoy\" embassy' --outlet wire",
+    )
+)
+@click.argument("words", nargs=-1, required=True)
+@_record_option
+@_filter_options
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="At most so many statements, and so many articles.",
+)
+def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
+    """Find statements and articles that hold all WORDS, whatever their ending.
+
+    Double quotes keep words together.
+    """
+    from backchannel.views import terminal
+
+    wanted = " ".join(words)
+    with _open(record_file) as record:
+        found = terminal.print_hits(record.search(wanted, _filter(given)), wanted)
+    if not found:
+        click.echo("Nothing found.", err=True)
+
+
+@cli.command(
+    epilog=_examples(
+        "backchannel export --format jsonl > record.jsonl",
+        "backchannel export --format jsonl --kind message --output messages.jsonl",
+    )
+)
+@_record_option
+@_filter_options
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--kind", callback=_kind, metavar="KIND", help="Only this kind.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl"]),
+    default="jsonl",
+    show_default=True,
+    help="The file format.",
+)
+@click.option("--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output.")
+def export(record_file: str, form: str, output: str, **given: Any) -> None:
+    """Write the record's entries for other programs.
+
+    jsonl: one JSON object a line; the fields are those of the guide.
+    """
+    from backchannel.exports import jsonl
+
+    with _open(record_file) as record:
+        _write(jsonl.write(record.entries(_filter(given))), output)
+
+
+@cli.command(epilog=_examples("backchannel info", "backchannel info --record crisis.db"))
+@_record_option
+def info(record_file: str) -> None:
+    """Show versions, the model, what the record holds and what was not read."""
+    from backchannel.views import terminal
+
+    terminal.print_versions()
+    with _open(record_file) as record:
+        terminal.print_info(record)
+
+
+def _write(parts: Any, output: str) -> None:
+    """Write text to a file, or to standard output; a file appears whole or not at all."""
+    try:
+        with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
+            for part in parts:
+                file.write(part)
+    except OSError as error:
+        if output == "-":
+            raise
+        raise _Failed(f"cannot write {output}: {error.strerror}") from error
+
+
+def main() -> NoReturn:
+    """Run the command line; the console script ``backchannel``."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal keeps its encoding; a file or pipe is UTF-8. Nothing stops for a character.
+        encoding = None if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped. What was read is in the record; the same command goes on.", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output has seen enough.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(0)

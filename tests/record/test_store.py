@@ -14,7 +14,7 @@ import plain
 import pytest
 import sqlalchemy as sa
 
-from backchannel.articles.article import Article, Published
+from backchannel.articles.article import Article, Credit, Published
 from backchannel.entries.entry import Message, Party, Reading, Statement
 from backchannel.errors import ArticleError, RecordError
 from backchannel.exports import jsonl
@@ -65,6 +65,11 @@ def test_what_goes_in_comes_out(where: str) -> None:
         url="https://example.org/b",
         page="<p>Norland</p>",
         headline=Span(0, 7),
+        byline=Span(2, 3),
+        dateline=Span(4, 6),
+        credits=(Credit("Quay Agency", Span(5, 9)),),
+        authors=("Ada Quist", "Bo Lind"),
+        named=True,
     )
     reading = plain.PlainReader().read(article)
     full = Statement(

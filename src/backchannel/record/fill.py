@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -91,13 +92,12 @@ def read(
     options = options or ReadOptions()
     given = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
     paths = [os.fspath(path) for path in given]
-    if not isinstance(record, Record):
-        with Record.open(record, write=True) as opened:
-            return read(paths, opened, options, on_article)
     reader: Reader = load_reader()
-    articles = _without(record.where, read_articles(paths, options.inputs))
     engine = _engine(options, reader, load_reader)
-    return fill(record, Batch(articles, paths), engine, reader.model, on_article)
+    opened = None if isinstance(record, Record) else Record.open(record, write=True)
+    with opened or contextlib.nullcontext(record) as into:
+        batch = Batch(_without(into.where, read_articles(paths, options.inputs)), paths)
+        return fill(into, batch, engine, reader.model, on_article)
 
 
 def _engine(options: ReadOptions, reader: Reader, load: Callable[[], Reader]) -> Engine:
@@ -165,10 +165,9 @@ class _Run:
 
     def unknown(self, articles: Iterable[Article | ArticleError]) -> Iterator[Article]:
         """The articles that must be read; the others are dealt with on the way."""
-        for item in articles:
-            if isinstance(item, RepeatedArticle):
-                # The record judges for itself: what it makes of equal texts holds across batches.
-                item = item.article
+        for found in articles:
+            # The record judges repeated texts itself: what it makes of them holds across batches.
+            item = found.article if isinstance(found, RepeatedArticle) else found
             if isinstance(item, ArticleError):
                 self._skip(Skipped(item.where, item.line, "input", item.reason))
                 continue

@@ -32,8 +32,8 @@ def entry_ids(identity: str, reading: Reading) -> Iterator[str]:
     """The id of each entry of ``reading``, in order: 12 characters of ``a-z2-7``.
 
     An id is a digest of the article's ``identity``, the kind and the characters pointed at: it
-    does not change when another entry comes or goes or a field is resolved better. Entries that share
-    all of these (two parties acting jointly) are told apart by their order.
+    does not change when another entry comes or goes or a field is resolved better. Entries that
+    share all of these (two parties acting jointly) are told apart by their order.
     """
     seen: Counter[str] = Counter()
     for entry in reading.entries:
@@ -55,6 +55,7 @@ def content_digest(article: Article) -> str:
         [article.headline, article.byline, article.dateline],
         [[c.agency, c.span] for c in article.credits],
         [[a.why, a.span] for a in article.apart],
+        article.authors,
     ]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 

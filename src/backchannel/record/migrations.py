@@ -52,6 +52,13 @@ _FIRST = (
         PRIMARY KEY (article, nth)
     )""",
     """
+    CREATE TABLE author (
+        article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+        nth INTEGER NOT NULL,
+        name {text} NOT NULL,
+        PRIMARY KEY (article, nth)
+    )""",
+    """
     CREATE TABLE reading (
         article INTEGER NOT NULL PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
         model {text} NOT NULL,

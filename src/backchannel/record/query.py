@@ -6,15 +6,17 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-import pycountry
 import sqlalchemy as sa
 
 from backchannel.articles.article import Article
 from backchannel.entries.entry import Entry
+from backchannel.parties import PartyTable
 from backchannel.record import dialect
 from backchannel.record.identity import folded
 from backchannel.record.tables import ARTICLE, ENTRY, ENTRY_PARTY, READING
 from backchannel.span import Span
+
+_GROUPS = frozenset({"state", "body", "movement", "people", "place", "organ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Filter:
         kind: name of a kind ("message").
         since, until: days of publication, both included; articles without a date are left out
             where either is set.
-        party: a code ("IRN"), the name of a state ("Iran"), or whole words of a
+        party: a code ("IRN"), the name of a state, body or movement ("Iran"), or whole words of a
             party's name.
         about: words that the entry's passage holds, whatever their ending; double quotes keep
             words together.
@@ -110,27 +112,21 @@ def entry_select(connection: sa.Connection, choice: Filter) -> sa.Select[Any]:
 
 
 def _is_party(wanted: str) -> sa.ColumnElement[bool]:
-    state = state_code(wanted)
-    if state is not None:
-        return ENTRY_PARTY.c.code == state
+    code = group_code(wanted)
+    if code is not None:
+        return ENTRY_PARTY.c.code == code
     return sa.or_(
         ENTRY_PARTY.c.code == wanted.strip().upper().replace(" ", "_"),
         (" " + ENTRY_PARTY.c.folded + " ").contains(f" {folded(wanted)} ", autoescape=True),
     )
 
 
-def state_code(name: str) -> str | None:
-    """The ISO 3166-1 alpha-3 code of a state of this name, or ``None``."""
-    try:
-        found = pycountry.countries.lookup(name.strip())
-    except LookupError:
-        return None
-    return str(found.alpha_3)
+def group_code(name: str) -> str | None:
+    """The code of the state, body or movement that goes by ``name``; ``None``: there is none.
 
-
-def state_name(code: str) -> str | None:
-    """The usual short name of the state with this ISO 3166-1 alpha-3 code, or ``None``."""
-    found = pycountry.countries.get(alpha_3=code)
-    if found is None:
+    A person's name stands for the person alone, whomever they act for.
+    """
+    found = PartyTable.load().find(name)
+    if found is None or found.sort not in _GROUPS:
         return None
-    return str(getattr(found, "common_name", found.name)).split(",")[0]
+    return found.code

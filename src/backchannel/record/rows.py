@@ -14,6 +14,7 @@ from backchannel.entries.entry import Entry, Party
 from backchannel.record.identity import folded
 from backchannel.record.shape import KIND_BY_NAME, Form, shape
 from backchannel.record.tables import (
+    AUTHOR,
     ENTRY_PARTY,
     ENTRY_SOURCE,
     ENTRY_SPAN,
@@ -176,36 +177,51 @@ def passage_rows(article: Article, number: int) -> list[Row]:
     ]
 
 
+def author_rows(article: Article, number: int) -> list[Row]:
+    """The rows of table ``author`` for ``article``."""
+    return [{"article": number, "nth": n, "name": name} for n, name in enumerate(article.authors)]
+
+
 def load_articles(connection: sa.Connection, rows: Iterable[sa.Row[Any]]) -> dict[int, Article]:
     """Articles by number, from rows of table ``article``; ``page`` where the row has it."""
     heads = {row.number: row for row in rows}
-    chosen = (
-        sa.select(PASSAGE)
-        .where(PASSAGE.c.article.in_(list(heads)))
-        .order_by(PASSAGE.c.article, PASSAGE.c.nth)
-    )
-    passages: dict[int, list[sa.Row[Any]]] = defaultdict(list)
-    for passage in connection.execute(chosen):
-        passages[passage.article].append(passage)
-    return {number: _article(row, passages[number]) for number, row in heads.items()}
+    passages = _by_article(connection, PASSAGE, heads)
+    authors = _by_article(connection, AUTHOR, heads)
+    return {
+        number: _article(row, passages[number], tuple(a.name for a in authors[number]))
+        for number, row in heads.items()
+    }
 
 
-def _article(row: sa.Row[Any], passages: list[sa.Row[Any]]) -> Article:
+def _by_article(
+    connection: sa.Connection, table: sa.Table, numbers: Iterable[int]
+) -> dict[int, list[sa.Row[Any]]]:
+    chosen = sa.select(table).where(table.c.article.in_(list(numbers)))
+    found: dict[int, list[sa.Row[Any]]] = defaultdict(list)
+    for row in connection.execute(chosen.order_by(table.c.article, table.c.nth)):
+        found[row.article].append(row)
+    return found
+
+
+def _article(row: sa.Row[Any], passages: list[sa.Row[Any]], authors: tuple[str, ...]) -> Article:
     placed = {p.role: Span(p.span_start, p.span_end) for p in passages if p.role in _PLACED}
     return Article(
         id=row.name,
+        named=row.named,
         text=row.text,
         title=row.title,
         outlet=row.outlet,
         published=row.published and Published(row.published, row.published_where),
         url=row.url,
         page=row._mapping.get("page"),
+        headline=placed.get("headline"),
+        byline=placed.get("byline"),
+        dateline=placed.get("dateline"),
         credits=tuple(
             Credit(p.note, Span(p.span_start, p.span_end)) for p in passages if p.role == "credit"
         ),
         apart=tuple(
             Apart(Span(p.span_start, p.span_end), p.note) for p in passages if p.role == "apart"
         ),
-        named=row.named,
-        **placed,
+        authors=authors,
     )

@@ -50,6 +50,14 @@ PASSAGE = Table(
     Column("note", Text),
 )
 
+AUTHOR = Table(
+    "author",
+    METADATA,
+    Column("article", Integer, primary_key=True),
+    Column("nth", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
 READING = Table(
     "reading",
     METADATA,

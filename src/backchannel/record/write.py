@@ -14,7 +14,7 @@ from backchannel.errors import ArticleError
 from backchannel.record import dialect, rows
 from backchannel.record.identity import article_identity, content_digest, entry_ids, evidence_words
 from backchannel.record.skips import Skipped
-from backchannel.record.tables import APPEARANCE, ARTICLE, ENTRY, PASSAGE, READING, SKIPPED
+from backchannel.record.tables import APPEARANCE, ARTICLE, AUTHOR, ENTRY, PASSAGE, READING, SKIPPED
 
 Added = Literal["new", "again", "known"]
 
@@ -110,7 +110,7 @@ def _insert_article(connection: sa.Connection, article: Article) -> int:
     }
     inserted = ARTICLE.insert().values(**rows.facts(article), **own).returning(ARTICLE.c.number)
     number = int(connection.execute(inserted).scalar_one())
-    _insert_passages(connection, article, number)
+    _insert_around(connection, article, number)
     values = {"name": article.id, "article": number, "url": article.url}
     connection.execute(APPEARANCE.insert().values(**values))
     return number
@@ -129,7 +129,7 @@ def _take_name(connection: sa.Connection, article: Article, number: int) -> None
     if article.id <= str(name):
         known = rows.facts(article) | {"page": article.page}
         connection.execute(ARTICLE.update().where(ARTICLE.c.number == number).values(**known))
-        _insert_passages(connection, article, number)
+        _insert_around(connection, article, number)
 
 
 def _release_name(connection: sa.Connection, name: str) -> bool:
@@ -156,11 +156,14 @@ def _release_name(connection: sa.Connection, name: str) -> bool:
     return True
 
 
-def _insert_passages(connection: sa.Connection, article: Article, number: int) -> None:
-    connection.execute(PASSAGE.delete().where(PASSAGE.c.article == number))
-    passages = rows.passage_rows(article, number)
-    if passages:
-        connection.execute(PASSAGE.insert(), passages)
+def _insert_around(connection: sa.Connection, article: Article, number: int) -> None:
+    """Insert what is known about an article in tables of its own, in place of what was."""
+    around = ((PASSAGE, rows.passage_rows), (AUTHOR, rows.author_rows))
+    for table, make in around:
+        connection.execute(table.delete().where(table.c.article == number))
+        made = make(article, number)
+        if made:
+            connection.execute(table.insert(), made)
 
 
 def _clear_reading(connection: sa.Connection, number: int) -> None:

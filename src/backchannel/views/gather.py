@@ -1,0 +1,146 @@
+"""From the record's lines to what a brief is made of, one article at a time."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from backchannel.entries.entry import Message, Party, Response, Statement
+from backchannel.record.query import Line
+from backchannel.span import Span
+from backchannel.views.page import Reference
+from backchannel.views.passage import passage_of
+from backchannel.views.wording import party_key
+
+_CONTESTING = ("deny", "doubt", "correct", "decline")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenResponse:
+    """A response and the line that holds it."""
+
+    line: Line
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class SeenMessage:
+    """A message, where it stands, and what in its article answers it.
+
+    Attributes:
+        line: the line that holds it.
+        message: the message.
+        medium: through what the one who reports it spoke, as written.
+        answers: the responses to it in the same article.
+    """
+
+    line: Line
+    message: Message
+    medium: str | None
+    answers: tuple[SeenResponse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenStatement:
+    """A statement that is not shown as a message or a response already."""
+
+    line: Line
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one article brings to a brief."""
+
+    messages: tuple[SeenMessage, ...]
+    responses: tuple[SeenResponse, ...]
+    statements: tuple[SeenStatement, ...]
+
+
+def by_article(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    """The lines of each article together; lines must come in the order of articles."""
+    for _, group in itertools.groupby(lines, key=lambda line: line.article.id):
+        yield list(group)
+
+
+def seen(lines: Sequence[Line], chosen: set[str] | None) -> Seen:
+    """What the lines of one article bring.
+
+    Args:
+        lines: all of the article's entries.
+        chosen: ids of those asked for; ``None``: all. What answers a message that is asked for
+            comes with it.
+    """
+    responses = [SeenResponse(x, x.entry) for x in lines if isinstance(x.entry, Response)]
+    statements = [x for x in lines if isinstance(x.entry, Statement)]
+    messages = [
+        SeenMessage(
+            line=x,
+            message=x.entry,
+            medium=_medium(x.entry, statements),
+            answers=_answers(x.entry, responses),
+        )
+        for x in lines
+        if isinstance(x.entry, Message) and _is_chosen(x, chosen)
+    ]
+    responses = [r for r in responses if _is_chosen(r.line, chosen)]
+    shown = [m.line.entry.evidence for m in messages] + [r.response.evidence for r in responses]
+    kept = [
+        SeenStatement(x, x.entry)
+        for x in statements
+        if isinstance(x.entry, Statement) and _is_chosen(x, chosen) and not _is_shown(x, shown)
+    ]
+    return Seen(tuple(messages), tuple(responses), tuple(kept))
+
+
+def _is_chosen(line: Line, chosen: set[str] | None) -> bool:
+    return chosen is None or line.id in chosen
+
+
+def _is_shown(line: Line, shown: list[Span]) -> bool:
+    return any(line.entry.evidence.overlaps(span) for span in shown)
+
+
+def _medium(message: Message, statements: Sequence[Line]) -> str | None:
+    """The medium of the innermost statement in which the message stands."""
+    around = [
+        x.entry
+        for x in statements
+        if isinstance(x.entry, Statement)
+        and any(span.overlaps(message.trigger) for span in x.entry.content)
+    ]
+    inner = sorted(around, key=lambda s: s.evidence.end - s.evidence.start)
+    return next((s.medium for s in inner if s.medium), None)
+
+
+def _answers(message: Message, responses: Sequence[SeenResponse]) -> tuple[SeenResponse, ...]:
+    """The responses to a message.
+
+    Those whose claim overlaps the message. Else, of a message that its article shows as denied,
+    disputed or confirmed, the nearest response of that stance by a party to it, or to a claim by
+    one.
+    """
+    spans = [message.evidence] + ([message.content] if message.content else [])
+    direct = [
+        r
+        for r in responses
+        if r.response.claim is not None and any(r.response.claim.overlaps(s) for s in spans)
+    ]
+    if direct or message.status == "reported":
+        return tuple(direct)
+    stances = ("confirm",) if message.status == "confirmed" else _CONTESTING
+    parties = {party_key(p) for p in (message.sender, message.recipient, message.intermediary) if p}
+    near = [r for r in responses if r.response.stance in stances and _concerns(r.response, parties)]
+    near.sort(key=lambda r: abs(r.response.evidence.start - message.evidence.start))
+    return tuple(near[:1])
+
+
+def _concerns(response: Response, parties: set[str]) -> bool:
+    asked: list[Party] = [p for p in (response.responder, response.claimant) if p]
+    return any(party_key(p) in parties for p in asked)
+
+
+def reference(line: Line) -> Reference:
+    """Where the evidence of ``line`` stands."""
+    return Reference(line.ref, passage_of(line))

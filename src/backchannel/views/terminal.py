@@ -1,0 +1,293 @@
+"""What the command line shows: with colour on a terminal, without on a pipe."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.metadata
+import platform
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from backchannel.articles.article import Article
+from backchannel.entries.entry import Statement
+from backchannel.errors import ModelError
+from backchannel.record.fill import OnArticle, Outcome, ReadReport
+from backchannel.record.query import Line
+from backchannel.record.shape import KIND_BY_NAME, Form, shape
+from backchannel.record.store import Record
+from backchannel.span import Span
+from backchannel.views.items import where_from
+from backchannel.views.passage import Passage
+from backchannel.views.why import Explanation
+from backchannel.views.wording import count, day, full_name, one_line, quoted, safe, trimmed
+
+_PIPE_WIDTH = 140
+_SNIPPET = 90  # code points to either side of a word found
+_WORD = re.compile(r"\w+")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that takes no markup, so that an article's words stay words."""
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else _PIPE_WIDTH
+    return Console(stderr=stderr, width=width, markup=False, emoji=False, highlight=False)
+
+
+# --- read ------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def reading_progress(inputs: Sequence[str], *, shown: bool) -> Iterator[OnArticle | None]:
+    """A progress bar on standard error, where that is a terminal.
+
+    Args:
+        inputs: as the user named them; they tell the number of articles where each is a file.
+        shown: whether a bar is wanted.
+
+    Yields:
+        What `backchannel.read` is to call for each article.
+    """
+    screen = console(stderr=True)
+    if not shown or not screen.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    counts: dict[Outcome, int] = dict.fromkeys(("new", "again", "known", "skipped"), 0)
+    with Progress(
+        TextColumn("Reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[counts]}", markup=False),
+        TimeElapsedColumn(),
+        console=screen,
+        transient=True,
+    ) as progress:
+        task = progress.add_task("", total=_number_of_files(inputs), counts="")
+
+        def on_article(name: str, outcome: Outcome) -> None:
+            counts[outcome] += 1
+            said = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
+            progress.update(task, advance=1, counts=said)
+
+        yield on_article
+
+
+def _number_of_files(inputs: Sequence[str]) -> int | None:
+    """How many articles there are, where every input is a file of one article."""
+    from backchannel.articles.sources import expand
+
+    total = 0
+    for source in expand(inputs):
+        suffix = getattr(source, "suffix", "")
+        if suffix in (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab") or (
+            getattr(source, "path", "") is None
+        ):
+            return None
+        total += 1
+    return total
+
+
+def report_text(report: ReadReport, record: str) -> str:
+    """Counts, and what was skipped and why, for the end of a run."""
+    parts = [f"{count(report.new, 'article')} read"]
+    if report.again:
+        parts.append(f"{report.again:,} read again")
+    if report.known:
+        parts.append(f"{report.known:,} known already")
+    if report.skipped:
+        parts.append(f"{len(report.skipped):,} skipped")
+    found = ", ".join(count(n, kind) for kind, n in report.entries.items())
+    lines = [f"{', '.join(parts)}. Found {found}. Record: {one_line(record)}"]
+    if report.skipped:
+        lines.append(f"Skipped {count(len(report.skipped), 'input')}:")
+        lines += [f"  {one_line(str(s))}" for s in report.skipped]
+    return "\n".join(lines) + "\n"
+
+
+# --- list ------------------------------------------------------------------------------------
+
+
+def print_table(lines: Iterable[Line], kind: str) -> None:
+    """Entries of one kind as a table: parties, plain fields, the passage."""
+    fields = [
+        f
+        for f in shape(KIND_BY_NAME[kind])
+        if f.form is Form.PARTY or (f.form is Form.PLAIN and f.name != "within")
+    ]
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("id", no_wrap=True)
+    for field in fields:
+        table.add_column(field.name, max_width=22, overflow="fold")
+    table.add_column("passage", ratio=1, min_width=30)
+    table.add_column("reference", overflow="fold", max_width=32)
+    number = 0
+    for line in lines:
+        number += 1
+        cells = [_cell(getattr(line.entry, f.name), f.form) for f in fields]
+        table.add_row(line.id, *cells, Text(trimmed(line.quote(), 200)), Text(one_line(line.ref)))
+    if number:
+        console().print(table)
+    print(count(number, kind), file=sys.stderr)
+
+
+def _cell(value: object, form: Form) -> Text:
+    if value is None:
+        return Text("-", style="dim")
+    if form is Form.PARTY:
+        code = getattr(value, "code", None)
+        name = one_line(getattr(value, "name", ""))
+        return Text(f"{name} ({one_line(code)})" if code and code != name else name)
+    return Text(one_line(str(value)))
+
+
+# --- why -------------------------------------------------------------------------------------
+
+
+def print_explanation(explanation: Explanation) -> None:
+    """An entry with its fields, its passage in context, its sources and its article."""
+    screen, line = console(), explanation.line
+    screen.print(Text(f"{line.entry.kind} {line.id}  [{one_line(line.ref)}]", style="bold"))
+    for name, value in explanation.fields:
+        screen.print(_labelled(name, value))
+    screen.print(_labelled("says so", explanation.says_so))
+    for outer in explanation.inside:
+        if isinstance(outer.entry, Statement):
+            speaker = full_name(outer.entry.speaker, "source not stated")
+            words = quoted(outer.quote(), 200)
+            screen.print(_labelled("stands in", f"{speaker}: {words} [{one_line(outer.ref)}]"))
+    screen.print()
+    screen.print(_passage(explanation.passage, marked=not screen.is_terminal), soft_wrap=False)
+    if not screen.is_terminal:
+        screen.print(Text("([[evidence]], **trigger**)"))
+    screen.print()
+    article = explanation.article
+    found = f" (from {article.published.where})" if article.published else ""
+    screen.print(_labelled("article", one_line(article.title or "title not stated")))
+    screen.print(_labelled("outlet", one_line(article.outlet or "not stated")))
+    published = article.published.day if article.published else None
+    screen.print(_labelled("published", day(published) + found))
+    screen.print(_labelled("address", one_line(article.url or "not stated")))
+    screen.print(_labelled("name", ", ".join(one_line(n) for n in explanation.names)))
+    screen.print(_labelled("model", one_line(line.model)))
+    screen.print()
+
+
+def _labelled(label: str, value: str) -> Text:
+    text = Text(f"  {label.replace('_', ' ')}: ", style="dim")
+    text.append(value, style="not dim")
+    return text
+
+
+def _passage(passage: Passage, *, marked: bool) -> Text:
+    """The passage; without colour, evidence stands in ``[[ ]]`` and the trigger in ``** **``."""
+    text = Text("…" if passage.cut_before else "")
+    inside = False
+    for piece in passage.pieces:
+        if marked and piece.evidence != inside:
+            text.append("[[" if piece.evidence else "]]")
+            inside = piece.evidence
+        style = " ".join(["reverse"] * piece.evidence + ["bold underline"] * piece.trigger)
+        words = safe(piece.text.replace("\r\n", "\n").replace("\r", "\n"))
+        text.append(f"**{words}**" if marked and piece.trigger else words, style=style)
+    if inside:
+        text.append("]]")
+    text.append("…" if passage.cut_after else "")
+    return text
+
+
+# --- search ----------------------------------------------------------------------------------
+
+
+def print_hits(hits: Iterable[Line | Article], words: str) -> int:
+    """Statements and articles found, each with a reference; how many there were."""
+    screen, number, heading = console(), 0, ""
+    for hit in hits:
+        number += 1
+        kind = "Statements" if isinstance(hit, Line) else "Articles"
+        if kind != heading:
+            screen.print(Text(kind, style="bold"))
+            heading = kind
+        screen.print(_hit(hit, words))
+    return number
+
+
+def _hit(hit: Line | Article, words: str) -> Text:
+    if isinstance(hit, Line):
+        speaker = None
+        if isinstance(hit.entry, Statement):
+            speaker = full_name(hit.entry.speaker, "source not stated")
+        said = quoted(hit.quote(), 240)
+        return Text(f"  {speaker}: {said} — {where_from([hit])} [{one_line(hit.ref)}]")
+    span = _first_place(hit, words)
+    title = one_line(hit.title or "title not stated")
+    published = day(hit.published.day if hit.published else None)
+    outlet = one_line(hit.outlet or "outlet not stated")
+    ref = one_line(f"{hit.id}:{span.start}-{span.end}")
+    return Text(f"  {title} — {outlet}, {published}: {quoted(span.of(hit.text), 240)} [{ref}]")
+
+
+def _first_place(article: Article, words: str) -> Span:
+    """Around the first place in the body where one of the words, or its stem, stands."""
+    stems = [w[: max(3, len(w) - 3)] for w in _WORD.findall(words)] or [words]
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)
+    for part in article.body:
+        match = pattern.search(article.text, part.start, part.end)
+        if match is not None:
+            start = max(part.start, match.start() - _SNIPPET)
+            end = min(part.end, match.end() + _SNIPPET)
+            return _whole_words(article.text, Span(start, end), part)
+    return Span(0, min(len(article.text), 2 * _SNIPPET))
+
+
+def _whole_words(text: str, span: Span, within: Span) -> Span:
+    start, end = span
+    if start > within.start:
+        start = max(start, text.find(" ", start, end) + 1)
+    if end < within.end:
+        space = text.rfind(" ", start, end)
+        end = space if space > start else end
+    return Span(start, end)
+
+
+# --- info ------------------------------------------------------------------------------------
+
+
+def print_versions() -> None:
+    """Versions of the program, of Python and of the model."""
+    screen = console()
+    screen.print(Text(f"backchannel {importlib.metadata.version('backchannel')}"))
+    screen.print(Text(f"Python {platform.python_version()}"))
+    screen.print(Text(f"model {_model_version()}"))
+
+
+def _model_version() -> str:
+    try:
+        from backchannel.reading import load_reader
+
+        return one_line(load_reader().model)
+    except ModelError as error:
+        return one_line(f"cannot be loaded: {error}")
+
+
+def print_info(record: Record) -> None:
+    """What a record holds, and what is noted as not read."""
+    screen, held = console(), record.info()
+    screen.print(Text(f"record {one_line(record.where)}"))
+    names = f" under {held.names:,} names" if held.names != held.articles else ""
+    screen.print(Text(f"  {count(held.articles, 'article')}{names}"))
+    for kind, number in held.entries.items():
+        screen.print(Text(f"  {count(number, kind)}"))
+    for model, number in held.models.items():
+        screen.print(Text(f"  {count(number, 'article')} read by model {one_line(model)}"))
+    screen.print(Text(f"  schema {held.migrations[-1]}"))
+    skipped = record.skipped()
+    if skipped:
+        screen.print(Text(f"  {count(len(skipped), 'input')} not read:"))
+    for each in skipped:
+        screen.print(Text(f"    {one_line(str(each))}"))

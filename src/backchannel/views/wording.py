@@ -1,0 +1,160 @@
+"""Words for what the record holds: safe to print, the same in every view."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import unicodedata
+from collections.abc import Iterable
+
+from backchannel.entries.entry import Party
+from backchannel.parties import PartyTable
+from backchannel.record.identity import folded
+
+# Codes that say what sort a party is, not whom it acts for: such parties go by their names.
+SORTS = frozenset({"MEDIA", "CIVIL"})
+_DANGEROUS = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_HARMLESS = "\n\t\u200c\u200d\u00ad"  # joiners are part of the spelling of some scripts
+
+
+def safe(text: str) -> str:
+    r"""``text`` with every character that could steer a terminal or turn the line as an escape.
+
+    Line feeds and tabs stay.
+
+    >>> print(safe("red \x1b[31m alert"))
+    red \x1b[31m alert
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if _is_plain(c) else _escape(c) for c in text)
+
+
+def _is_plain(character: str) -> bool:
+    return character in _HARMLESS or unicodedata.category(character) not in _DANGEROUS
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line, safe to print: runs of white space are single spaces."""
+    return safe(" ".join(text.split()))
+
+
+def trimmed(text: str, width: int) -> str:
+    """``text`` on one line, cut at a word so that it is at most ``width`` characters long."""
+    line = one_line(text)
+    if len(line) <= width:
+        return line
+    cut = line[: width - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > width // 2 else cut).rstrip(" ,;:–—-") + "…"
+
+
+_OPENING = "\"'“‘«„"
+_CLOSING = "\"'”’»“"
+
+
+def quoted(text: str, width: int) -> str:
+    """A passage as the article has it, within quotation marks, trimmed to ``width`` characters."""
+    line = one_line(text)
+    if len(line) > 1 and line[0] in _OPENING and line[-1] in _CLOSING:
+        line = line[1:-1].strip()
+    line = line.rstrip(",;")
+    return f"“{trimmed(line, width)}”"
+
+
+def party_key(party: Party | None) -> str:
+    """What parties that act for one are alike in: the code, else the name; empty: unknown."""
+    if party is None:
+        return ""
+    if party.code and party.code not in SORTS:
+        return party.code
+    return folded(party.name)
+
+
+def is_known(party: Party | None) -> bool:
+    """Whether it is known whom the party acts for."""
+    return party is not None and bool(party.code) and party.code not in SORTS
+
+
+@functools.cache
+def code_name(code: str) -> str:
+    """A readable name for the code of a state, a body or a movement.
+
+    >>> code_name("CHE"), code_name("ISLAMIC_STATE"), code_name("HADRA_FRONT")
+    ('Switzerland', 'Islamic State', 'Hadra Front')
+    """
+    table = PartyTable.load()
+    state = table.name_of(code)
+    if state is not None:
+        return state
+    if code.endswith("_BACKED"):
+        return f"{code_name(code.removesuffix('_BACKED'))}-backed militias"
+    known = table.find(code.replace("_", " "))
+    if known is not None and known.code == code and known.sort != "person":
+        return known.name
+    return " ".join(w.capitalize() if len(w) > 4 or "_" in code else w for w in code.split("_"))
+
+
+def acting_name(party: Party | None, unknown: str) -> str:
+    """Whom the party acts for, by name; its own name where that is not known."""
+    if party is None:
+        return unknown
+    if is_known(party):
+        return code_name(str(party.code))
+    return one_line(party.name)
+
+
+def full_name(party: Party | None, unknown: str) -> str:
+    """The party's own name, with whom it acts for where the name does not say that.
+
+    >>> full_name(Party("Alain Berset", "CHE"), "?"), full_name(Party("Swiss envoy", "CHE"), "?")
+    ('Alain Berset (Switzerland)', 'Swiss envoy')
+    """
+    if party is None:
+        return unknown
+    name = one_line(party.name)
+    if not is_known(party):
+        return name
+    acting = code_name(str(party.code))
+    starts = {folded(acting)[:3], folded(str(party.code))[:2]}
+    if any(word[:n] in starts for word in folded(name).split() for n in (2, 3)):
+        return name
+    return f"{name} ({acting})"
+
+
+def chain(sources: Iterable[str]) -> str:
+    """Who says so, nearest first: "unnamed source, quoted by IRNA"; empty: the article itself."""
+    names = [one_line(name) for name in sources]
+    if not names:
+        return "the article itself"
+    return ", quoted by ".join(names)
+
+
+def day(date: datetime.date | None) -> str:
+    """A day for people: "6 Nov 2023"; "no date" where it is not known."""
+    if date is None:
+        return "no date"
+    return f"{date.day} {date:%b} {date.year}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> count(1, "article"), count(1200, "entry", "entries")
+    ('1 article', '1,200 entries')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], most: int) -> str:
+    """Names with commas; what is beyond ``most`` is counted."""
+    names = list(names)
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
