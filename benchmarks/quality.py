@@ -19,6 +19,7 @@ from pathlib import Path
 
 import entries
 import treebanks
+from articles import FILES
 from floors import Floors, Measured
 from shared import Shared
 from spacy.language import Language
@@ -52,14 +53,9 @@ def articles(shared: Shared) -> Measured:
         stdin=subprocess.DEVNULL,
         check=False,
     )
-    if done.returncode != 0:
+    if done.returncode not in (0, 1):  # 1: a figure is under its target, which is not its floor
         raise entries.BenchmarkError(f"articles.py failed: {done.stderr.strip()}")
-    files = (
-        "data/news-pages-dev.tar.gz",
-        "record/dev/articles.jsonl",
-        "record/dev/boilerplate.jsonl",
-    )
-    return Measured("articles", json.loads(done.stdout), shared.fingerprint(*files))
+    return Measured("articles", json.loads(done.stdout), shared.fingerprint(*FILES))
 
 
 SUITES: dict[str, Callable[[Shared], Measured]] = {

@@ -53,30 +53,26 @@ def pages() -> list[Path]:
 
 def cli_page(group: click.Group) -> str:
     """The reference of the command line, from the commands themselves."""
-    parts = [
-        "# Command line\n\nWritten by `docs/refresh.py` from the commands; do not edit.\n",
-        f"```text\n{_help(group, [])}\n```\n",
-    ]
-    for path, command in commands(group):
-        parts.append(f"## {' '.join(path)}\n\n```text\n{_help(command, path)}\n```\n")
+    root = _context(group, "backchannel")
+    parts = ["# Command line\n\nWritten by `docs/refresh.py` from the commands; do not edit.\n"]
+    parts.append(f"```text\n{root.get_help().rstrip()}\n```\n")
+    for name, command in commands(group):
+        help_text = _context(command, name, root).get_help().rstrip()
+        parts.append(f"## {name}\n\n```text\n{help_text}\n```\n")
     return "\n".join(parts)
 
 
-def commands(group: click.Group) -> Iterator[tuple[list[str], click.Command]]:
-    """Each command below ``group`` with its words, sorted."""
-    for name, command in sorted(group.commands.items()):
-        yield [name], command
-        if isinstance(command, click.Group):
-            for path, below in commands(command):
-                yield [name, *path], below
+def commands(group: click.Group) -> list[tuple[str, click.Command]]:
+    """Each command of ``group`` with its name, sorted."""
+    return sorted(group.commands.items())
 
 
-def _help(command: click.Command, path: list[str]) -> str:
-    context = click.Context(
-        command, info_name=" ".join(["backchannel", *path]), max_content_width=88
-    )
+def _context(
+    command: click.Command, name: str, parent: click.Context | None = None
+) -> click.Context:
+    context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
     context.terminal_width = 88
-    return command.get_help(context).rstrip()
+    return context
 
 
 def refreshed(page: str) -> str:
@@ -165,7 +161,7 @@ def main() -> int:
     )
     parser.add_argument("--check", action="store_true", help="write nothing, fail on drift")
     check = parser.parse_args().check
-    from backchannel.cli import main as program
+    from backchannel.cli import cli as program
 
     wanted = {page: refreshed(page.read_text(encoding="utf-8")) for page in pages()}
     wanted[CLI_PAGE] = cli_page(program)
