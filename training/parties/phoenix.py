@@ -31,6 +31,11 @@ CODE = re.compile(r"\[\s*([A-Z]{3,})\s*(?:([<>])?\s*(\d{6,8})(?:\s*-\s*(\d{6,8})
 STATES = {c.alpha_3 for c in pycountry.countries} | {"SUN", "YUG", "DDR", "CSK", "ZAR", "YMD"}
 RENAMED = {"GME": "DDR", "GMW": "DEU", "ROM": "ROU", "TMP": "TLS", "KSV": "XKX", "CZR": "CZE"}
 BODIES = {"IGOUNO": "UN", "IGOEUREEC": "EU", "IGOWSTNAT": "NATO", "IGOBUSIMF": "IMF"}
+FORMER = {
+    "RUS": ("SUN", date(1991, 12, 25)),
+    "CZE": ("CSK", date(1992, 12, 31)),
+    "COD": ("ZAR", date(1997, 5, 17)),
+}
 ROLES = ("GOV", "MIL", "SPY", "LEG", "COP", "JUD")
 TITLES = re.compile(
     r"^(?:(?:FORMER|EX|US|AMERICAN|RUSSIAN|SOVIET|PRESIDENT|PRIME|MINISTER|FOREIGN|DEFENSE|KING|"
@@ -92,7 +97,20 @@ def terms(line: str) -> Iterator[Term]:
         last = a_day(two or one, end=True) if two or sign == "<" else None
         if first is None and last is None and state not in BODIES.values():
             continue
-        yield Term(state, first, last)
+        if first is None or last is None or first <= last:
+            yield from of_its_time(Term(state, first, last))
+
+
+def of_its_time(term: Term) -> Iterator[Term]:
+    """An office with the code that its state had then, in two where the state changed under it."""
+    former, ended = FORMER.get(term.code, ("", date.min))
+    if not former or term.since is None or term.since >= ended:
+        yield term
+    elif term.until is not None and term.until <= ended + timedelta(days=31):
+        yield Term(former, term.since, min(term.until, ended))
+    else:
+        yield Term(former, term.since, ended)
+        yield Term(term.code, ended, term.until)
 
 
 def spelled(raw: str) -> str:

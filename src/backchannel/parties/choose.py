@@ -11,7 +11,6 @@ from backchannel.parties.load import SORTS
 
 _BEFORE = timedelta(days=400)
 _AFTER = timedelta(days=400)
-_FORMER = timedelta(days=5 * 366)
 _RANK = {sort: i for i, sort in enumerate(SORTS)}
 _NEVER = date.max
 
@@ -19,9 +18,9 @@ _NEVER = date.max
 def choose(terms: Sequence[Term], on: date | None) -> KnownParty | None:
     """The party meant by a spelling on a day, ``None`` where none or several could be.
 
-    Groups, places and organs go before persons, full names before last names. A person out of
-    office long since keeps the code under the full name (the article speaks of then) where a
-    person chose the row, else has none; a last name alone needs the office, give or take a year.
+    Groups, places and organs go before persons, full names before last names. A person long out
+    of office keeps the code under the full name (the article speaks of then) in a curated row,
+    else has none; a last name alone needs the office, give or take a year.
     """
     if not terms:
         return None
@@ -46,13 +45,14 @@ def _of_group(terms: list[Term], on: date | None) -> KnownParty | None:
 
 
 def _person(terms: list[Term], on: date | None) -> KnownParty | None:
+    terms = [t for t in terms if t.curated] or terms
     if on is None:
         return _one(sorted(terms, key=lambda t: t.until or _NEVER, reverse=True), latest=True)
     inside = [t for t in terms if t.holds(on)]
     if inside:
         return _one(inside, latest=False)
     soon = [t for t in terms if t.since and on < t.since and t.since - on <= _BEFORE]
-    past = [t for t in terms if t.until and t.until < on and (t.curated or on - t.until < _FORMER)]
+    past = [t for t in terms if t.until and t.until < on and (t.curated or on - t.until < _AFTER)]
     if past:
         return max(past, key=lambda t: t.until or _NEVER).party
     if soon:

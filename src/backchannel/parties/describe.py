@@ -42,6 +42,10 @@ _TRADES = frozenset(
     insurance corporate airline charity ngo rights tribal village protest strike hotel refinery
     university school college labor humanitarian exchange plant factory""".split()
 )
+# These are also the business of governments: "Saudi oil officials".
+_PUBLIC = frozenset(
+    "oil trade shipping medical relief rescue press financial commercial aid humanitarian".split()
+)
 _FORCES = frozenset("forces force troops fighters units elements army soldiers".split())
 _MINISTRIES = frozenset("minister ministers ministry ministries".split())
 _COMMON = frozenset(
@@ -189,21 +193,24 @@ def _by_head(phrase: Phrase, kind: str, place: int) -> str | None:
         return _own_name(phrase) or (before[0].party.code if before else None)
     if kind == "fighter":
         return _whose(phrase, before, True)
-    return _private(phrase, before, place) or _official(phrase, before, kind, place)
+    if kind == "lead" and not any(m.party.sort != "adjective" for m in before[:1]):
+        return "CIVIL"
+    return _private(phrase, before, kind, place) or _official(phrase, before, kind, place)
 
 
-def _private(phrase: Phrase, before: list[Match], place: int) -> str | None:
+def _private(phrase: Phrase, before: list[Match], kind: str, place: int) -> str | None:
     """CIVIL or MEDIA for the officials, sources and leaders of what is no state's."""
-    words = phrase.words[:place]
     if _MINISTRIES & {w.key for w in phrase.words[: phrase.cut]}:
         return None
     if before and before[0].party.sort in {"civil", "media"}:
         return before[0].party.code
+    words = [w for i, w in enumerate(phrase.words[:place]) if _at(phrase, i) is None]
     kinds = [word_class(phrase.table, [w.key]) for w in words]
     if "media" in kinds:
         return "MEDIA"
     plural = [k == "civil" and w.key.endswith("s") for k, w in zip(kinds, words, strict=True)]
-    if any(plural) or any(w.key in _TRADES or w.key in _FORMER for w in words):
+    trades = _TRADES - _PUBLIC if before and kind == "state" else _TRADES
+    if any(plural) or any(w.key in trades or w.key in _FORMER for w in words):
         return "CIVIL"
     return None
 
@@ -222,14 +229,17 @@ def _official(phrase: Phrase, before: list[Match], kind: str, place: int) -> str
         return None
     if code or fighting:
         return code
-    city = next((c for w in reversed(words) if (c := phrase.table.state_of_city(w.key))), None)
-    if city:
-        return city
+    for word in reversed(words):
+        city = phrase.table.state_of_city(word.key)
+        if city and phrase.text[word.start].isupper():
+            return city
     if rest is None or any(w.key in _VAGUE for w in words):
         return None
     if phrase.words[phrase.cut].key in {"in", "inside"} and head.startswith("diplomat"):
         return None
-    return _of(phrase, rest)
+    code = _of(phrase, rest)
+    portfolio = head in _MINISTRIES or head.startswith("secretar")
+    return None if portfolio and code in {"CIVIL", "MEDIA"} else code
 
 
 def _whose(phrase: Phrase, before: list[Match], fighting: bool) -> str | None:
@@ -323,6 +333,8 @@ def lowered(table: PartyTable, text: str) -> str:
     if not found or found[0].start != 0 or found[0].key in _VAGUE - {"foreign", "western"}:
         return text
     first, rest = text[: found[0].end], text[found[0].end :]
+    if found[0].key in _COMMON:
+        return first.lower() + rest
     if any(c.isupper() for c in first[1:] + rest):
         return text
     plain = word_class(table, [found[0].key]) or found[0].key in _COMMON | _TRADES | _VAGUE

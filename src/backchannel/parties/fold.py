@@ -90,7 +90,8 @@ def sound_key(folded: str) -> str:
     True
     """
     key = _ARTICLE.sub("", folded).replace(" ", "")
-    key = key.replace("sh", "\x01").replace("ch", "\x01")
+    for hiss in ("shch", "sch", "tch", "sh", "ch"):
+        key = key.replace(hiss, "\x01")
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)
     return _REPEATED.sub(r"\1", key).rstrip("h")

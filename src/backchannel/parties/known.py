@@ -22,10 +22,10 @@ class KnownParty:
             a person's full name, else the usual English name.
         code: whom it acts for, as ``GUIDE.md`` codes it; ``None`` for a person who held no
             office on the day asked for.
-        sort: ``state``; ``organ`` of a state; ``place`` (a capital or seat that may stand for
-            its government); ``body`` of several states; ``movement``; ``people``; ``media``;
-            ``person``; ``civil`` (companies, aid groups, institutes); ``adjective`` ("Turkish",
-            only from ``scan`` where asked for).
+        sort: ``state``; ``organ`` of a state; ``place`` (with ``metonym`` a capital or seat that
+            may stand for its government, else a region of the state); ``body`` of several
+            states; ``movement``; ``people``; ``media``; ``person``; ``civil`` (companies, aid
+            groups, institutes); ``adjective`` ("Turkish", only from ``scan`` where asked for).
         metonym: whether the words stand for a government that they do not name.
     """
 

@@ -66,17 +66,17 @@ def _states() -> tuple[list[Term], list[Term], dict[str, str]]:
         terms += [Term(seat, x) for x in _many(seats)]
         adjectives += [Term(KnownParty(name, code, "adjective"), x) for x in _many(adjective)]
     taken = {t.spelling.casefold() for t in terms}
-    own = set(names)
+    dated = {row[0] for row in _rows("organs.tsv", 6)}
     for country in pycountry.countries:
-        official = [getattr(country, "official_name", ""), getattr(country, "common_name", "")]
-        if country.alpha_3 not in own:
-            official.append(country.name)
+        official = [
+            getattr(country, field, "") for field in ("name", "common_name", "official_name")
+        ]
         shown = names.setdefault(country.alpha_3, country.name)
         party = KnownParty(shown, country.alpha_3, "state")
         terms += [
             Term(party, x)
             for x in dict.fromkeys(official)
-            if x and "," not in x and x.casefold() not in taken
+            if x and "," not in x and x.casefold() not in taken and x not in dated
         ]
     return terms, adjectives, names
 
@@ -108,7 +108,7 @@ def _groups() -> Iterator[Term]:
 def _peoples() -> tuple[list[Term], list[Term]]:
     terms: list[Term] = []
     adjectives: list[Term] = []
-    for name, code, adjective, singular, others in _rows("peoples.tsv", 5):
+    for name, code, singular, adjective, others in _rows("peoples.tsv", 5):
         people = KnownParty(name, code, "people")
         same = set(_many(adjective))
         spellings = [name, *_many(singular), *_many(others)]
@@ -125,7 +125,7 @@ def last_name(name: str) -> str | None:
     ('assad', None)
     """
     found = tokens(name)
-    if len(found) < 2 or len(found[-1].key) < 3 or found[-2].key in {"abu", "bin"}:
+    if len(found) < 2 or len(found[-1].key) < 4 or found[-2].key in {"abu", "bin"}:
         return None
     last = found[-1]
     before = name[: last.start]
@@ -152,6 +152,7 @@ def load_tables() -> Tables:
     terms, adjectives, names = _states()
     terms += _organs(names)
     terms += _groups()
+    terms += [Term(KnownParty(name, code, "place"), name) for name, code in _rows("regions.tsv", 2)]
     people, of_people = _peoples()
     terms += people
     terms += _persons("persons.tsv", curated=True)

@@ -82,8 +82,12 @@ class PartyTable:
             return None
         text = phrase.strip(_QUOTES)
         key = fold(text)
+        if not key:
+            return None
+        named = any(c.isupper() for c in text.rsplit(maxsplit=1)[-1])
         for form in dict.fromkeys([key, _without_article(key)]):
-            found = choose(self._index.get(form, ()), on)
+            terms = self._index.get(form, ())
+            found = choose(terms if named else [t for t in terms if not t.surname], on)
             if found:
                 return found
         bare = fold(strip_titles(text))
@@ -92,7 +96,12 @@ class PartyTable:
             found = choose(tuple(persons), on)
             if found:
                 return found
-        return self._nearly(bare, on)
+        return self._nearly(bare, on) if named else None
+
+    def _is_spelled(self, text: str) -> bool:
+        """Whether the table writes the name just so ("Lloyd's")."""
+        plain = text.replace("’", "'").casefold()
+        return any(t.spelling.casefold() == plain for t in self._index.get(fold(text), ()))
 
     def _nearly(self, key: str, on: date | None) -> KnownParty | None:
         if len(key) < 6 or key in self._adjectives or key in self._tables.words:
@@ -116,11 +125,14 @@ class PartyTable:
 
     @cached_property
     def _loose(self) -> tuple[Term, ...]:
-        """Terms that may be met by sound: long, and no state, body, organ or outlet."""
+        """Terms that may be met by sound or misspelt: long, chosen, no state, body or outlet."""
         return tuple(
             t
             for t in self._tables.terms
-            if t.party.sort in {"person", "movement"} and len(t.spelling) >= 6 and not t.surname
+            if t.party.sort in {"person", "movement"}
+            and t.curated
+            and len(t.spelling) >= 6
+            and not t.surname
         )
 
     @cached_property
@@ -192,7 +204,7 @@ class PartyTable:
         text = phrase.strip(_QUOTES)
         if text.lower().startswith(_ARTICLES) and not (known and known.sort == "media"):
             text = text.split(" ", 1)[1].lstrip()
-        found = tokens(text)
+        found = [] if self._is_spelled(text) else tokens(text)
         if found and text[found[-1].end :].rstrip(_QUOTES) in {"", "s"}:
             text = text[: found[-1].end]
         if known and known.sort == "person":

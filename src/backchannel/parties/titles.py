@@ -66,5 +66,7 @@ def strip_titles(name: str, is_adjective: bool = False) -> str:
         first = start = 0
     while last > first and found[last].key in _AFTER:
         last -= 1
+    if first == 0 and last == len(found) - 1:
+        return name.strip()
     end = found[last].end
     return name[found[first].start : end].strip()
