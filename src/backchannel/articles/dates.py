@@ -93,10 +93,12 @@ def date_line(line: str) -> FoundDate | None:
     found = find_date(line)
     if found is None:
         return None
-    rest = line[: found.span.start] + " | " + line[found.span.end :]
+    rest = _blanked(line, found.span)
     second = find_date(rest)
     if second is not None:
-        rest = rest[: second.span.start] + " | " + rest[second.span.end :]
+        rest = _blanked(rest, second.span)
+        if found.update and not _UPDATED.search(line[found.span.end : second.span.start]):
+            found = FoundDate(second.day, second.span)
     # "T13:20:00+00:00" of a machine's date goes with it.
     rest = re.sub(r"T?\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?", " ", rest)
     return None if re.search(r"\w", _BESIDE.sub(" ", rest)) else found
@@ -123,6 +125,10 @@ def field_day(value: object) -> datetime.date | None:
         except OverflowError:
             return None
     return None
+
+
+def _blanked(line: str, span: Span) -> str:
+    return line[: span.start] + "|".center(span.end - span.start) + line[span.end :]
 
 
 def _as_day(parts: dict[str, str | None]) -> datetime.date | None:

@@ -127,7 +127,9 @@ def expand_lists(sheet: Sheet) -> None:
     """The headlines that follow a heading such as "You may also like" go with it."""
     headings = [i for i, why in sorted(sheet.why.items()) if why == "related_links"]
     for i in headings:
-        if len(sheet.units[i].words) > 8 or i + 1 in sheet.why:
+        # "Read more: ..." names its article itself and heads no list.
+        own = ":" in sheet.units[i].text.rstrip(": ")
+        if own or len(sheet.units[i].words) > 8 or i + 1 in sheet.why:
             continue
         members = _teasers_to_end(sheet, i) or _titles_after(sheet, i)
         for j in members:
@@ -153,7 +155,9 @@ def _teasers_to_end(sheet: Sheet, i: int) -> list[int]:
     rest = [j for j in range(i + 1, min(len(sheet.units), i + _MAX_TEASERS)) if j not in sheet.why]
     if i + _MAX_TEASERS < len(sheet.units) or sheet.units[i].span.start < 0.5 * len(sheet.text):
         return []
-    titles = [j for j in rest if _title_like(sheet.units[j])]
+    titles = {j for j in rest if _title_like(sheet.units[j])}
+    if any(j not in titles and j - 1 not in titles for j in rest):
+        return []
     long = [j for j in rest if len(sheet.units[j].words) > _TEASER_WORDS]
     return rest if len(titles) >= 3 and len(titles) >= 0.45 * len(rest) and not long else []
 
