@@ -94,8 +94,10 @@ def read(
     paths = [os.fspath(path) for path in given]
     reader: Reader = load_reader()
     engine = _engine(options, reader, load_reader)
-    opened = None if isinstance(record, Record) else Record.open(record, write=True)
-    with opened or contextlib.nullcontext(record) as into:
+    with contextlib.ExitStack() as stack:
+        into = record
+        if not isinstance(into, Record):
+            into = stack.enter_context(Record.open(into, write=True))
         batch = Batch(_without(into.where, read_articles(paths, options.inputs)), paths)
         return fill(into, batch, engine, reader.model, on_article)
 

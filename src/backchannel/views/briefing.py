@@ -68,7 +68,7 @@ def brief(
     gathered = _gather(record, choice)
     sections = (
         messages.section([m for s in gathered for m in s.messages], options.lines),
-        claims.section(gathered, options.lines),
+        *claims.sections(gathered, options.lines),
         voices.section(gathered, options.lines, options.parties),
     )
     return Page(

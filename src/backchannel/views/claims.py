@@ -15,43 +15,54 @@ _CLAIM_WIDTH = 200
 _ORDER = ("deny", "correct", "doubt", "decline", "confirm")
 
 
-def section(gathered: Sequence[Seen], most: int) -> Section:
+def sections(gathered: Sequence[Seen], most: int) -> tuple[Section, ...]:
     """Responses grouped under the claim that they answer; those shown with a message left out.
+
+    Claims that are only confirmed have a section of their own, where there are any.
 
     Args:
         gathered: what each article brings.
         most: lines under one heading.
     """
     beneath = {a.line.id for s in gathered for m in s.messages for a in m.answers}
-    found = [r for s in gathered for r in s.responses if r.line.id not in beneath]
-    groups = alike(found, _claim_key)
+    responses = [r for s in gathered for r in s.responses]
+    groups = alike((r for r in responses if r.line.id not in beneath), _claim_key)
     groups.sort(key=lambda rs: (-_weight(rs), rs[0].line.article.id, rs[0].line.place))
-    shown = len({r.line.id for s in gathered for r in s.responses} & beneath)
-    note = f"{shown} more above, under the messages that they answer." if shown else ""
-    return Section(
-        "Denied, disputed, not confirmed",
-        tuple(_group(rs, most) for rs in groups),
-        "Nothing else is answered." if shown else "No denial, doubt or refusal is reported.",
-        note,
-    )
+    contested = [rs for rs in groups if not _is_confirmed(rs)]
+    confirmed = [rs for rs in groups if _is_confirmed(rs)]
+    shown = len({r.line.id for r in responses} & beneath)
+    found = [
+        Section(
+            "Denied, disputed, not confirmed",
+            tuple(_group(rs, most) for rs in contested),
+            "Nothing else is answered." if shown else "No denial, doubt or refusal is reported.",
+            f"{shown} more above, under the messages that they answer." if shown else "",
+        )
+    ]
+    if confirmed:
+        found.append(Section("Confirmed", tuple(_group(rs, most) for rs in confirmed), ""))
+    return tuple(found)
+
+
+def _is_confirmed(responses: Sequence[SeenResponse]) -> bool:
+    return all(r.response.stance == "confirm" for r in responses)
 
 
 def _claim_key(seen: SeenResponse) -> Hashable:
-    """Claims in the same words by the same claimant are one; one that is not set out stands alone.
-
-    Two denials of claims that no article sets out may be of different things.
-    """
-    claim = seen.response.claim
-    if claim is None:
-        return seen.line.id
-    return (party_key(seen.response.claimant), folded(seen.line.quote(claim)))
+    """Claims in the same words by the same claimant are one."""
+    response = seen.response
+    if response.claim is None:
+        return (party_key(response.claimant), None, response.stance == "confirm")
+    return (party_key(response.claimant), folded(seen.line.quote(response.claim)))
 
 
 def _weight(responses: Sequence[SeenResponse]) -> float:
+    if responses[0].response.claim is None:
+        return 0
     stances = {r.response.stance for r in responses}
     contested = 2 if stances & {"deny", "correct"} else 1 if stances & {"doubt"} else 0
     parties = [p for r in responses for p in (r.response.responder, r.response.claimant)]
-    return contested * 4 + any(is_known(p) for p in parties) * 2 + len(responses)
+    return 1 + contested * 4 + any(is_known(p) for p in parties) * 2 + len(responses)
 
 
 def _group(responses: Sequence[SeenResponse], most: int) -> Group:
@@ -65,6 +76,6 @@ def _group(responses: Sequence[SeenResponse], most: int) -> Group:
 def _heading(seen: SeenResponse, response: Response) -> str:
     claimant = full_name(response.claimant, "")
     if response.claim is None:
-        return f"A claim of {claimant}" if claimant else "A claim that the article does not set out"
+        return f"A claim by {claimant}, not set out" if claimant else "Claim not stated"
     words = quoted(seen.line.quote(response.claim), _CLAIM_WIDTH)
     return f"{words}, claimed by {claimant}" if claimant else f"{words} (claimant not stated)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backchannel.entries.entry import Message, Party, Response, Statement
@@ -13,7 +13,11 @@ from backchannel.views.page import Reference
 from backchannel.views.passage import passage_of
 from backchannel.views.wording import party_key
 
-_CONTESTING = ("deny", "doubt", "correct", "decline")
+_STANCES_OF: Mapping[str, tuple[str, ...]] = {
+    "confirmed": ("confirm",),
+    "denied": ("deny", "doubt", "correct"),
+    "disputed": ("deny", "doubt", "correct"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,9 @@ def _medium(message: Message, statements: Sequence[Line]) -> str | None:
 def _answers(message: Message, responses: Sequence[SeenResponse]) -> tuple[SeenResponse, ...]:
     """The responses to a message.
 
-    Those whose claim overlaps the message. Else, of a message that its article shows as denied,
-    disputed or confirmed, the nearest response of that stance by a party to it, or to a claim by
-    one.
+    Those whose claim overlaps the message. Besides, where the article's reading has it as denied,
+    disputed or confirmed and none of these says so, the nearest response of such a stance by a
+    party to it, or to a claim by one.
     """
     spans = [message.evidence] + ([message.content] if message.content else [])
     direct = [
@@ -127,13 +131,13 @@ def _answers(message: Message, responses: Sequence[SeenResponse]) -> tuple[SeenR
         for r in responses
         if r.response.claim is not None and any(r.response.claim.overlaps(s) for s in spans)
     ]
-    if direct or message.status == "reported":
+    stances = _STANCES_OF.get(message.status, ())
+    if not stances or any(r.response.stance in stances for r in direct):
         return tuple(direct)
-    stances = ("confirm",) if message.status == "confirmed" else _CONTESTING
     parties = {party_key(p) for p in (message.sender, message.recipient, message.intermediary) if p}
     near = [r for r in responses if r.response.stance in stances and _concerns(r.response, parties)]
     near.sort(key=lambda r: abs(r.response.evidence.start - message.evidence.start))
-    return tuple(near[:1])
+    return (*near[:1], *direct)
 
 
 def _concerns(response: Response, parties: set[str]) -> bool:

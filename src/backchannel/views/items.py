@@ -17,29 +17,26 @@ PASSAGE_WIDTH = 260
 ANSWER_WIDTH = 180
 
 _STANCES = {
-    "confirm": "confirms",
-    "deny": "denies",
-    "doubt": "doubts",
-    "decline": "does not confirm or comment",
-    "correct": "gives another version",
-}
-MARKS = {
-    "confirm": "confirmed",
-    "deny": "denied",
-    "doubt": "doubted",
-    "decline": "not confirmed",
-    "correct": "corrected",
+    "confirm": "Confirmed by",
+    "deny": "Denied by",
+    "doubt": "Doubted by",
+    "decline": "No confirmation from",
+    "correct": "Another version from",
 }
 
 
 def where_from(lines: Sequence[Line]) -> str:
-    """The outlets and days of the articles, each once: "Strait Wire, 2 Mar 2026"."""
-    places = []
+    """The outlets and days of the articles, each once: "Strait Wire, 2 Mar 2026".
+
+    What is not known is left out here; the list of articles says so.
+    """
+    places: dict[str, None] = {}
     for line in lines:
         article = line.article
-        outlet = one_line(article.outlet) if article.outlet else "outlet not stated"
-        places.append(f"{outlet}, {day(article.published.day if article.published else None)}")
-    return "; ".join(dict.fromkeys(places))
+        known = [one_line(article.outlet)] if article.outlet else []
+        known += [day(article.published.day)] if article.published else []
+        places |= {", ".join(known): None} if known else {}
+    return "; ".join(places)
 
 
 def alike(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
@@ -54,14 +51,13 @@ def response_item(same: Sequence[SeenResponse]) -> Item:
     """One line for responses that are given in the same words."""
     first = same[0]
     response = first.response
-    who = full_name(response.responder, "Responder not stated")
+    who = full_name(response.responder, "somebody not named")
     lines = [s.line for s in same]
-    relayed = f"relayed by {chain(response.attributed_to)}; " if response.attributed_to else ""
+    relayed = f"according to {chain(response.attributed_to)}" if response.attributed_to else ""
     return Item(
-        text=f"{who} {_STANCES[response.stance]}: {quoted(first.line.quote(), ANSWER_WIDTH)}",
+        text=f"{_STANCES[response.stance]} {who}: {quoted(first.line.quote(), ANSWER_WIDTH)}",
         refs=tuple(reference(line) for line in lines),
-        says=relayed + where_from(lines),
-        mark=MARKS[response.stance],
+        says="; ".join(part for part in (relayed, where_from(lines)) if part),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 
 from backchannel.entries.entry import Message, Party
 from backchannel.views.gather import SeenMessage, reference
@@ -14,10 +16,17 @@ from backchannel.views.items import (
     where_from,
 )
 from backchannel.views.page import Group, Item, Section
-from backchannel.views.wording import acting_name, chain, full_name, is_known, one_line, party_key
-from backchannel.views.wording import quoted as quoted_passage
+from backchannel.views.wording import (
+    acting_name,
+    chain,
+    enumerated,
+    full_name,
+    is_known,
+    one_line,
+    party_key,
+    quoted,
+)
 
-_MARKS = {"confirmed": "confirmed", "denied": "denied", "disputed": "disputed"}
 _CHANNELS = {
     "letter": "by letter",
     "call": "by call",
@@ -28,6 +37,36 @@ _CHANNELS = {
     "broadcast": "by broadcast",
     "unspecified": "",
 }
+_NO_SENDER = "Sender not stated"
+_NO_RECIPIENT = "recipient not stated"
+
+Parties = tuple[Party | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A message as it is shown: entries that differ only in a joint party are one.
+
+    Attributes:
+        seen: the first of them.
+        senders, recipients: all that stand in these roles, in the order of the reading.
+    """
+
+    seen: SeenMessage
+    senders: Parties
+    recipients: Parties
+
+    @property
+    def message(self) -> Message:
+        return self.seen.message
+
+    @property
+    def pair(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return _keys(self.senders), _keys(self.recipients)
+
+    @property
+    def route(self) -> tuple[str, str]:
+        return party_key(self.message.intermediary), self.message.channel
 
 
 def section(found: Sequence[SeenMessage], most: int) -> Section:
@@ -39,49 +78,92 @@ def section(found: Sequence[SeenMessage], most: int) -> Section:
         found: the messages.
         most: lines under one heading.
     """
-    pairs = alike(found, lambda m: _pair(m.message))
-    pairs.sort(key=lambda pair: (-_weight(pair), _pair(pair[0].message)))
-    groups = []
-    for pair in pairs:
-        routes = alike(pair, lambda m: _route(m.message))
-        routes.sort(key=lambda route: (-_weight(route), _route(route[0].message)))
-        groups += [_group(route, most) for route in routes]
-    return Section("Messages", tuple(groups), "No message between parties is reported.")
+    told = _joined(found)
+    weights: Counter[tuple[str, str]] = Counter()
+    for each in told:
+        for pair in _single_pairs(each):
+            weights[pair] += 2 if _is_contested(each) else 1
+    routes = alike(told, lambda t: (t.pair, t.route))
+    routes.sort(key=lambda route: _rank(route, weights))
+    groups = tuple(_group(route, most) for route in routes)
+    return Section("Messages", groups, "No message between parties is reported.")
 
 
-def _pair(message: Message) -> tuple[str, str]:
-    return party_key(message.sender), party_key(message.recipient)
+def _joined(found: Sequence[SeenMessage]) -> list[_Told]:
+    """Joint recipients, then joint senders, of what one passage tells once."""
+    by_recipient = [
+        _Told(same[0], (same[0].message.sender,), _distinct([m.message.recipient for m in same]))
+        for same in alike(found, lambda m: (_telling(m), m.message.sender))
+    ]
+    return [
+        _Told(same[0].seen, _distinct([p for t in same for p in t.senders]), same[0].recipients)
+        for same in alike(by_recipient, lambda t: (_telling(t.seen), t.recipients))
+    ]
 
 
-def _route(message: Message) -> tuple[str, str]:
-    return party_key(message.intermediary), message.channel
+def _telling(seen: SeenMessage) -> Hashable:
+    message = seen.message
+    return (
+        seen.line.article.id,
+        message.evidence,
+        message.attributed_to,
+        message.intermediary,
+        message.channel,
+        message.content,
+        message.date,
+        message.status,
+    )
 
 
-def _weight(messages: Sequence[SeenMessage]) -> float:
-    """How much a reader will want these: contested ones and known parties count more."""
-    first = messages[0].message
-    known = sum(is_known(p) for p in (first.sender, first.recipient))
-    contested = sum(m.message.status != "reported" or bool(m.answers) for m in messages)
-    return 4 * known + len({m.line.article.id for m in messages}) + contested
+def _distinct(parties: Sequence[Party | None]) -> Parties:
+    return tuple(dict.fromkeys(parties))
 
 
-def heading(message: Message) -> str:
+def _keys(parties: Parties) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party_key(p) for p in parties))
+
+
+def _single_pairs(told: _Told) -> list[tuple[str, str]]:
+    senders, recipients = told.pair
+    return [(s, r) for s in senders for r in recipients]
+
+
+def _is_contested(told: _Told) -> bool:
+    return told.message.status != "reported" or bool(told.seen.answers)
+
+
+def _rank(route: Sequence[_Told], weights: Counter[tuple[str, str]]) -> tuple[object, ...]:
+    """Routes of the weightiest pairs first; the routes of one pair together."""
+    first = route[0]
+    pairs = _single_pairs(first)
+    best = max(pairs, key=lambda pair: (weights[pair], pair))
+    known = sum(any(is_known(p) for p in side) for side in (first.senders, first.recipients))
+    return (-known, -weights[best], best, len(pairs), -len(route), first.pair, first.route)
+
+
+def _heading(told: _Told) -> str:
     """Who to whom, through whom and how: "Iran to United States, through Switzerland"."""
-    sender = acting_name(message.sender, "Sender not stated")
-    recipient = acting_name(message.recipient, "recipient not stated")
-    carried = ""
-    if message.intermediary is not None:
-        carried = f", through {full_name(message.intermediary, '')}"
+    message = told.message
+    senders = _names(told.senders, _NO_SENDER)
+    recipients = _names(told.recipients, _NO_RECIPIENT)
+    carrier = message.intermediary
+    carried = f", through {full_name(carrier, '')}" if carrier is not None else ""
     channel = _CHANNELS[message.channel]
-    return f"{sender} to {recipient}{carried}" + (f", {channel}" if channel else "")
+    return f"{senders} to {recipients}{carried}" + (f", {channel}" if channel else "")
 
 
-def _group(route: Sequence[SeenMessage], most: int) -> Group:
-    ordered = sorted(route, key=lambda m: (_when(m), m.line.article.id, m.line.place))
+def _names(parties: Parties, unknown: str) -> str:
+    return enumerated(dict.fromkeys(acting_name(p, unknown) for p in parties))
+
+
+def _group(route: Sequence[_Told], most: int) -> Group:
+    ordered = sorted(
+        route, key=lambda t: (_when(t.seen), t.seen.line.article.id, t.seen.line.place)
+    )
     same = alike(ordered, _key)
-    same.sort(key=lambda ms: ms[0].message.status == "reported" and not ms[0].answers)
-    more = f"and {len(same) - most} more" if len(same) > most else ""
-    return Group(heading(route[0].message), tuple(_item(ms) for ms in same[:most]), more)
+    same.sort(key=lambda ts: not any(_is_contested(t) for t in ts))
+    more = f"and {len(same) - most} more (backchannel list message)" if len(same) > most else ""
+    return Group(_heading(route[0]), tuple(_item(ts) for ts in same[:most]), more)
 
 
 def _when(seen: SeenMessage) -> str:
@@ -90,41 +172,52 @@ def _when(seen: SeenMessage) -> str:
 
 
 def _passage(seen: SeenMessage) -> str:
-    content = seen.message.content
-    return " ".join(seen.line.quote(content).split())
+    return " ".join(seen.line.quote(seen.message.content).split())
 
 
-def _key(seen: SeenMessage) -> Hashable:
-    return (_passage(seen), seen.message.attributed_to, seen.message.status, seen.message.date)
+def _key(told: _Told) -> Hashable:
+    message = told.message
+    return (
+        _passage(told.seen),
+        told.senders,
+        told.recipients,
+        message.attributed_to,
+        message.status,
+        message.date,
+    )
 
 
-def _item(same: Sequence[SeenMessage]) -> Item:
+def _item(same: Sequence[_Told]) -> Item:
     first = same[0]
-    message, lines = first.message, [m.line for m in same]
-    words = quoted_passage(_passage(first), PASSAGE_WIDTH)
+    message, lines = first.message, [t.seen.line for t in same]
+    words = quoted(_passage(first.seen), PASSAGE_WIDTH)
     if message.content is None:
-        words = f"Content not stated: {words}"
-    own = [
-        f"{role} {one_line(party.name)}"
-        for role, party in (("sender", message.sender), ("recipient", message.recipient))
-        if party is not None and _is_other_name(party)
+        words = f"content not stated: {words}"
+    medium = f" ({one_line(first.seen.medium)})" if first.seen.medium else ""
+    parts = [
+        _persons(first),
+        f"sent {message.date}" if message.date else "",
+        f"according to {chain(message.attributed_to)}{medium}",
+        where_from(lines),
     ]
-    sent = f"sent {message.date}" if message.date else ""
-    says = f"says {chain(message.attributed_to)}" if message.attributed_to else "asserted by"
-    if not message.attributed_to:
-        says = "the article itself says so"
-    medium = f"{says} ({one_line(first.medium)})" if first.medium else says
-    parts = [*own, sent, medium, where_from(lines)]
-    answers = alike((a for m in same for a in m.answers), response_key)
+    answers = alike((a for t in same for a in t.seen.answers), response_key)
     return Item(
         text=words,
         refs=tuple(reference(line) for line in lines),
         says="; ".join(p for p in parts if p),
-        mark=_MARKS.get(message.status, ""),
+        mark="" if message.status == "reported" else message.status,
         below=tuple(response_item(a) for a in answers),
     )
 
 
-def _is_other_name(party: Party) -> bool:
-    """Whether the party's own name adds to the heading's."""
-    return one_line(party.name) != acting_name(party, "")
+def _persons(told: _Told) -> str:
+    """Sender and recipient by their own names, where these say more than the heading."""
+    sides = (told.senders, told.recipients)
+    own = [p for side in sides for p in side if p and one_line(p.name) != acting_name(p, "")]
+    if not own:
+        return ""
+    senders, recipients = (
+        enumerated(full_name(p, unknown) for p in side)
+        for side, unknown in zip(sides, (_NO_SENDER, _NO_RECIPIENT), strict=True)
+    )
+    return f"{senders} to {recipients}"

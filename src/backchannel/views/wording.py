@@ -122,6 +122,9 @@ def full_name(party: Party | None, unknown: str) -> str:
     name = one_line(party.name)
     if not is_known(party):
         return name
+    known = PartyTable.load().find(name)
+    if known is not None and known.code == party.code and known.sort != "person":
+        return name
     acting = code_name(str(party.code))
     starts = {folded(acting)[:3], folded(str(party.code))[:2]}
     if any(word[:n] in starts for word in folded(name).split() for n in (2, 3)):
@@ -151,6 +154,16 @@ def count(number: int, one: str, many: str | None = None) -> str:
     ('1 article', '1,200 entries')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """Names as a sentence has them.
+
+    >>> enumerated(["Egypt", "Jordan", "Qatar"])
+    'Egypt, Jordan and Qatar'
+    """
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def listed(names: Iterable[str], most: int) -> str:

@@ -1,0 +1,229 @@
+"""The command line, as a user runs it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from backchannel.cli import cli
+from backchannel.exports import jsonl
+from backchannel.record.store import Record
+
+COMMANDS = ("read", "brief", "list", "why", "search", "export", "info")
+
+
+def run(*args: str, record: Path | None = None) -> Result:
+    given = [*args, *(["--record", str(record)] if record else [])]
+    return CliRunner().invoke(cli, given, catch_exceptions=False)
+
+
+def program(*args: str, **options: object) -> subprocess.CompletedProcess[str]:
+    """The installed program in a process of its own."""
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        [sys.executable, "-c", "from backchannel.cli import main; main()", *args],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        **options,
+    )
+
+
+def test_the_commands_are_those_of_the_manual() -> None:
+    assert sorted(cli.commands) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_examples_and_every_option_has_help(command: str) -> None:
+    shown = run(command, "--help")
+    assert shown.exit_code == 0
+    assert f"Examples:\n  backchannel {command}" in shown.output or (
+        "Examples:" in shown.output and f"backchannel {command}" in shown.output
+    )
+    for parameter in cli.commands[command].params:
+        if parameter.param_type_name == "option":
+            assert getattr(parameter, "help", None), parameter.name
+
+
+def test_brief_in_every_form(crisis_file: Path, tmp_path: Path) -> None:
+    text = run("brief", record=crisis_file).output
+    assert "Velmora to Kessaria, through Oman, by embassy" in text
+    assert run("brief", "--format", "md", record=crisis_file).output.startswith("# Brief\n")
+    file = tmp_path / "brief.html"
+    done = run("brief", "--format", "html", "--output", str(file), record=crisis_file)
+    assert (done.exit_code, done.output) == (0, "")
+    assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_list_table(crisis_file: Path) -> None:
+    done = run("list", "messages", record=crisis_file)
+    assert done.exit_code == 0
+    assert "Velmora" in done.stdout
+    assert "3 messages" in done.stderr
+    assert "\x1b" not in done.output
+
+
+def test_list_jsonl_has_the_export_s_fields_and_can_be_read_back(crisis_file: Path) -> None:
+    done = run("list", "message", "--article", "wire", "--format", "jsonl", record=crisis_file)
+    (value,) = [json.loads(line) for line in done.output.splitlines()]
+    assert value["text"].startswith("Velmora sent Kessaria a note")
+    with Record.open(crisis_file) as record:
+        (line,) = record.entries(kind="message", article="wire")
+    assert value["id"] == line.id
+    assert jsonl.from_object(value) == ("wire", line.entry)
+
+
+def test_list_json_is_one_array(crisis_file: Path) -> None:
+    values = json.loads(run("list", "response", "--format", "json", record=crisis_file).output)
+    assert [v["doc"] for v in values] == ["reprint", "wire"]
+
+
+def test_list_csv(crisis_file: Path) -> None:
+    done = run("list", "message", "--format", "csv", record=crisis_file)
+    rows = list(csv.DictReader(io.StringIO(done.output)))
+    assert [r["doc"] for r in rows] == ["hostile", "reprint", "wire"]
+    assert rows[2]["sender_name"] == "Velmora"
+    assert rows[2]["content"] == "the convoy would pass"
+    assert rows[2]["published"] == "2031-03-02"
+    assert rows[0]["published"] == ""
+
+
+def test_filters_on_the_command_line(crisis_file: Path) -> None:
+    def docs(*filters: str) -> list[str]:
+        done = run("list", "message", "--format", "jsonl", *filters, record=crisis_file)
+        return [json.loads(line)["doc"] for line in done.output.splitlines()]
+
+    assert docs("--since", "2031-03-03") == ["reprint"]
+    assert docs("--until", "2031-03-02") == ["wire"]
+    assert docs("--outlet", "harbour", "--about", "convoys") == ["reprint"]
+    assert docs("--party", "Oman", "--limit", "1") == ["reprint"]
+    assert run("list", "message", "--since", "yesterday", record=crisis_file).exit_code == 2
+
+
+def test_why_takes_the_brief_s_references_and_ids(crisis_file: Path) -> None:
+    with Record.open(crisis_file) as record:
+        (line,) = record.entries(kind="message", article="wire")
+    for wanted in (f"[{line.ref}]", line.id, line.id[:6]):
+        text = run("why", wanted, record=crisis_file).output
+        assert "[[Velmora **sent Kessaria a note through** Oman's embassy" in text
+        assert "says so: Kessarian official" in text
+        assert "stands in: Kessarian official:" in text
+        assert "outlet: Strait Wire" in text
+        assert "published: 2 Mar 2031 (from field:date)" in text
+        assert "status: denied" in text
+        assert "date: not stated" in text
+
+
+def test_hostile_words_do_not_reach_the_terminal(crisis_file: Path) -> None:
+    commands = [
+        ("brief",),
+        ("list", "message"),
+        ("search", "wait"),
+        ("why", "hostile:30-40"),
+    ]
+    for command in commands:
+        done = run(*command, record=crisis_file)
+        assert done.exit_code == 0, done.output
+        assert "\\x1b[" in done.output
+        assert "\x1b" not in done.output
+
+
+def test_search(crisis_file: Path) -> None:
+    done = run("search", "answering", record=crisis_file)
+    assert "Statements\n  Tomas Veil (Kessaria): “Tomas Veil told" in done.output
+    assert "Articles\n  A note over the strait — Harbour Times, 3 Mar 2031: “" in done.output
+    nothing = run("search", "zebra", record=crisis_file)
+    assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "Nothing found.\n")
+
+
+def test_export_is_the_record(crisis_file: Path, tmp_path: Path) -> None:
+    done = run("export", "--format", "jsonl", record=crisis_file)
+    with Record.open(crisis_file) as record:
+        expected = [(line.article.id, line.entry) for line in record.entries()]
+    assert list(jsonl.read(done.output.splitlines())) == expected
+    file = tmp_path / "messages.jsonl"
+    run("export", "--kind", "message", "-o", str(file), record=crisis_file)
+    assert len(file.read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_info(crisis_file: Path) -> None:
+    text = run("info", record=crisis_file).output
+    assert "3 articles" in text
+    assert "3 articles read by model hand-1" in text
+    assert "schema 0001_first" in text
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("brief", "--record", "none.db"), "Error: there is no record at none.db;"),
+        (("why", "zzzz9"), "neither an entry's id"),
+        (("why", "wire:99998-99999"), "no entry of wire stands at"),
+        (("search", "()"), "no word to search for"),
+        (("list", "omens"), "'omens' is not one of statement, message, response"),
+        (("brief", "--output", "no/such/folder.txt"), "cannot write no/such/folder.txt"),
+        (("frobnicate",), "No such command"),
+    ],
+)
+def test_errors_are_one_line_and_status_2(
+    crisis_file: Path, args: tuple[str, ...], said: str
+) -> None:
+    done = program(*args, env={**os.environ, "BACKCHANNEL_RECORD": str(crisis_file)})
+    assert done.returncode == 2
+    assert said in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_output_to_a_pipe_is_utf8_without_colour(crisis_file: Path) -> None:
+    env = {**os.environ, "BACKCHANNEL_RECORD": str(crisis_file), "LC_ALL": "C"}
+    for args in (("list", "message"), ("why", "wire:30-40"), ("brief",), ("search", "note")):
+        done = program(*args, env=env)
+        assert done.returncode == 0, done.stderr
+        assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_a_closed_pipe_is_no_error(crisis_file: Path) -> None:
+    command = f"'{sys.executable}' -c 'from backchannel.cli import main; main()' export | head -1"
+    env = {**os.environ, "BACKCHANNEL_RECORD": str(crisis_file)}
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True,
+        text=True,
+        env=env,
+        check=False,
+    )
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+
+
+def test_report_lists_what_was_skipped() -> None:
+    from backchannel.record.fill import ReadReport
+    from backchannel.record.skips import Skipped
+    from backchannel.views.terminal import report_text
+
+    report = ReadReport(
+        new=2,
+        again=1,
+        known=3,
+        entries={"statement": 5, "message": 1},
+        skipped=(
+            Skipped("a\x1b.txt", None, "input", "empty"),
+            Skipped("b", 4, "input", "bad JSON"),
+        ),
+        model="m",
+    )
+    assert report_text(report, "r.db") == (
+        "2 articles read, 1 read again, 3 known already, 2 skipped. "
+        "Found 5 statements, 1 message. Record: r.db\n"
+        "Skipped 2 inputs:\n  a\\x1b.txt: empty\n  b:4: bad JSON\n"
+    )
