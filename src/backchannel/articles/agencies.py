@@ -10,7 +10,7 @@ import re
 _AGENCIES = {
     "Reuters": "Reuters|REUTERS|Reuter|Thomson Reuters",
     "AP": "AP|A\\.P\\.|Associated Press|AP News",
-    "AFP": "AFP|A\\.F\\.P\\.|Agence France[- ]Presse",
+    "AFP": "AFP|A\\.F\\.P\\.|Agence France-Presse|Agence France Presse",
     "UPI": "UPI|United Press International",
     "dpa": "dpa|DPA|Deutsche Presse-Agentur|dpa International",
     "EFE": "EFE|Agencia EFE",

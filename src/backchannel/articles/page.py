@@ -22,8 +22,8 @@ from backchannel.articles.options import InputOptions
 
 _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 blockquote dd".split())
 _DROPPED = frozenset(
-    "figcaption aside form button nav footer iframe svg select textarea dialog template noscript"
-    " audio video object canvas style".split()
+    "figcaption aside form button nav footer iframe svg select textarea dialog noscript"
+    " audio video object canvas".split()
 )
 _SILENT = frozenset("head script meta link title".split())
 _KEPT_WHOLE = frozenset("html body main article".split())
@@ -36,12 +36,15 @@ _APPARATUS = re.compile(
     r"|share-?(?:bar|tools|buttons?|links?)|social(?:-?(?:links?|icons?|media))?|author-?bio"
     r"|about-?(?:the-)?author|comments?(?:-?(?:section|list|area|form|container))?|disqus"
     r"|breadcrumbs?|advert(?:isement)?|ad-(?:slot|container|wrapper|unit)|outbrain|taboola|sponsored"
-    r"|photo-?credit|image-?credit|caption|wp-caption-text|credit|copyright|paywall|sign-?up"
-    r"|subscribe|subscription|cookie|popup|modal|toolbar|tag-?(?:list|cloud)|tags|sr-only"
+    r"|photo-?credit|image-?credit|caption|wp-caption-text|credit|copyright|sign-?up"
+    r"|subscribe|cookie|popup|modal|toolbar|tag-?(?:list|cloud)|tags|sr-only"
     r"|visually-?hidden|screen-?reader(?:-text)?|skip-?link|print-only|donate|donation)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_MAX_APPARATUS_SHARE = 0.25
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus)(?=$|[\s_-])", re.IGNORECASE)
+_MAX_APPARATUS_SHARE = 0.5
+_LONG_PARAGRAPH = 25
+_BODY_PARAGRAPHS = 4
 _LINK_SHARE = 0.9
 _WORD = re.compile(r"\w+")
 _LONGER = 1.25
@@ -143,25 +146,35 @@ def _parsed(markup: str, options: InputOptions) -> HtmlElement:
 
 
 def _prune(tree: HtmlElement, clock: _Clock) -> None:
+    for element in list(tree.iter("script", "style", "template")):
+        element.drop_tree()
     total = max(1, len(tree.text_content()))
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.tag in _KEPT_WHOLE:
             continue
         if element.getparent() is None or element.tag in _SILENT:
             continue
-        if element.tag in _DROPPED or _is_link_only(element) or _is_apparatus(element, total):
-            clock.check()
+        clock.check()
+        if _is_link_only(element) or _is_apparatus(element, total):
             element.drop_tree()
 
 
 def _is_apparatus(element: HtmlElement, total: int) -> bool:
+    """Whether tag or name say that an element is no article, and its content does not gainsay it.
+
+    Some sites put the whole page into a form, or name the article's own box by its topic tags.
+    """
     named = f"{element.get('class', '')} {element.get('id', '')}"
-    if len(named) > 2000 or not _APPARATUS.search(named):
+    if element.tag not in _DROPPED and (len(named) > 2000 or not _APPARATUS.search(named)):
         return False
-    # A wrapper around everything may carry such a name too.
-    return len(element.text_content()) < _MAX_APPARATUS_SHARE * total and not any(
-        e.tag in ("article", "h1") for e in element.iter()
-    )
+    if len(element.text_content()) >= _MAX_APPARATUS_SHARE * total:
+        return False
+    if any(e.tag in ("article", "h1") for e in element.iter()):
+        return False
+    if _COMMENTS.search(named):
+        return True
+    long = sum(len("".join(p.itertext()).split()) >= _LONG_PARAGRAPH for p in element.iter("p"))
+    return long < _BODY_PARAGRAPHS
 
 
 def _is_link_only(element: HtmlElement) -> bool:
