@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Lines of pages and lines of articles, written for these tests.
 
 Each line of ``CLUTTER`` is put into an article in three places and must be set apart; each of

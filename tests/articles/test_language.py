@@ -6,7 +6,7 @@ from backchannel.articles.language import other_language
 
 OTHERS = {
     "German": "Die Ministerin sagte am Montag, dass die Gespräche in der Hauptstadt fortgesetzt "
-    "werden und dass beide Seiten sich auf einen Termin geeinigt haben, der noch nicht bekannt ist.",
+    "werden und dass beide Seiten sich auf einen Termin geeinigt haben, der nicht bekannt ist.",
     "French": "La ministre a dit lundi que les discussions se poursuivraient dans la capitale et "
     "que les deux parties étaient d'accord sur une date, mais elle ne l'a pas donnée.",
     "Spanish": "La ministra dijo el lunes que las conversaciones seguirían en la capital y que las "

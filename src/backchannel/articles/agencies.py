@@ -72,7 +72,9 @@ _ALIASES = sorted((a for v in _AGENCIES.values() for a in v.split("|")), key=lam
 NAMES = "(?:[Tt]he[ ])?(?:" + "|".join(a.replace(" ", r"[ \u00a0]") for a in _ALIASES) + ")"
 """A pattern, case kept, of any agency's name; to be put into patterns of whole passages."""
 
-_BY_ALIAS = {a.replace("\\", "").lower(): n for n, v in _AGENCIES.items() for a in v.split("|")}
+_BY_ALIAS = {
+    a.replace("\\", "").lower().strip("."): n for n, v in _AGENCIES.items() for a in v.split("|")
+}
 
 
 def agency_of(name: str) -> str | None:

@@ -79,7 +79,7 @@ DATELINE = re.compile(
     r"""(?P<place>
         (?P<city>[A-Z][\w.'’-]*(?:[ \u00a0](?:[A-Z][\w.'’-]*|de|del|da|el|al|of|the|and)){0,4})
         (?:,[ ][A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,3}){0,2}
-        (?:[/,][ ]?[A-Z][\w.'’ ]{2,30}){0,2}
+        (?:/[ ]?[A-Z][\w.'’]*(?:[ ][A-Z][\w.'’]*){{0,3}}){{0,2}}
         (?:,?[ ](?:[A-Z][a-z]{2,8}\.?)[ ]\d{1,2}(?:,?[ ]\d{4})?)?
         (?:[ \u00a0]*\((?P<agency>[A-Z][\w./ &-]{1,40})\))?
     )[ \u00a0]*(?P<dash>--|[-–—―])[ \u00a0]*(?=[\w"'“‘(\[$£€])""",
@@ -182,12 +182,12 @@ def _is_dateline(match: re.Match[str], text: str) -> bool:
     if _NO_PLACE.search(city):
         return False
     after = text[match.end() :]
-    spaced = text[match.end("place")] in " \u00a0" or match["dash"] in ("--", "—", "―")
+    spaced = text[len(match["place"].rstrip())] in " \u00a0" or match["dash"] in ("--", "—", "―")
     if not spaced or not re.match(r"[\"'“‘(\[]*[A-Z0-9$£€]", after):
         return False
     if city.isupper() and len(city) > 2:
         return True
-    if _DATE_TAIL.search(match["place"]):
+    if _DATE_TAIL.search(match["place"].rstrip()):
         return True
     # A pair of dashes in one sentence is an aside, not a dateline.
     sentence = re.split(r"(?<=[.!?])\s", after, maxsplit=1)[0]

@@ -50,6 +50,7 @@ _WORD = re.compile(r"\w+")
 _LONGER = 1.25
 _MIN_BODY_WORDS = 120
 _TOP = 5
+_FEWEST_WORDS = 8
 _COPY_WORDS = 8
 # Images written into attributes say nothing about the article and slow the parser down.
 _LONG_VALUE = re.compile(r'=\s{0,3}"[^"<>]{20000,}"')
@@ -90,7 +91,7 @@ def read_page(markup: str, options: InputOptions) -> PageText:
     if _words(shown) > _LONGER * _words(paragraphs):
         paragraphs = shown
     paragraphs = _without_copies(paragraphs, facts)
-    if not paragraphs:
+    if _words(paragraphs) < _FEWEST_WORDS:
         raise PageError("no article found in the page")
     title = [facts.title] if facts.title else []
     return PageText("\n\n".join([*title, *paragraphs]), facts)
