@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from pathlib import Path
 
 from spacy.language import Language
@@ -13,6 +15,7 @@ from backchannel.entries.messages import read_messages
 from backchannel.entries.responses import read_responses
 from backchannel.entries.statements import read_statements
 from backchannel.entries.who import Who
+from backchannel.errors import ModelError
 from backchannel.parties import PartyTable
 from backchannel.reader.pipeline import load, network
 
@@ -56,3 +59,17 @@ def load_reader(weights: Path | None = None) -> ArticleReader:
     """
     where = str(weights) if weights else None
     return ArticleReader(load(where), PartyTable.load(), network(where).version)
+
+
+def model_version(weights: Path | None = None) -> str:
+    """The ``model`` of the reader that `load_reader` would make, without making it.
+
+    Raises:
+        ModelError: the weights are missing or damaged.
+    """
+    folder = weights or Path(str(files("backchannel.reader") / "weights"))
+    try:
+        about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        return f"{about['version']}+{RULES}"
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder}: the reader's weights cannot be read: {error}") from error

@@ -87,25 +87,26 @@ def read(
         RecordError: the record cannot be opened or written.
         ModelError: the reader cannot be loaded.
     """
-    from backchannel.reading import load_reader
+    from backchannel.reading import load_reader, model_version
 
     options = options or ReadOptions()
     given = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
     paths = [os.fspath(path) for path in given]
-    reader: Reader = load_reader()
-    engine = _engine(options, reader, load_reader)
+    # A run that finds everything known already never loads the reader.
+    model = model_version()
+    engine = _engine(options, load_reader)
     with contextlib.ExitStack() as stack:
         into = record
         if not isinstance(into, Record):
             into = stack.enter_context(Record.open(into, write=True))
         batch = Batch(_without(into.where, read_articles(paths, options.inputs)), paths)
-        return fill(into, batch, engine, reader.model, on_article)
+        return fill(into, batch, engine, model, on_article)
 
 
-def _engine(options: ReadOptions, reader: Reader, load: Callable[[], Reader]) -> Engine:
+def _engine(options: ReadOptions, load: Callable[[], Reader]) -> Engine:
     processes = ProcessOptions(workers=options.workers, seconds=options.seconds)
     if processes.processes == 1:
-        return SerialEngine(lambda: reader)
+        return SerialEngine(load)
     return ProcessEngine(load, processes)
 
 

@@ -268,9 +268,9 @@ def print_versions() -> None:
 
 def _model_version() -> str:
     try:
-        from backchannel.reading import load_reader
+        from backchannel.reading import model_version
 
-        return one_line(load_reader().model)
+        return one_line(model_version())
     except ModelError as error:
         return one_line(f"cannot be loaded: {error}")
 
