@@ -46,6 +46,16 @@ _TRADES = frozenset(
 _PUBLIC = frozenset(
     "oil trade shipping medical relief rescue press financial commercial aid humanitarian".split()
 )
+_HOUSES = frozenset(
+    "committee commission department agency authority council board tribunal court office".split()
+)
+# Prefixes of ships' names.
+_SHIPS = {
+    "uss": "USA", "usns": "USA", "uscgc": "USA", "hms": "GBR", "rfa": "GBR", "hmas": "AUS",
+    "hmcs": "CAN", "hmnzs": "NZL", "iris": "IRN", "ara": "ARG", "brp": "PHL", "roks": "KOR",
+    "tcg": "TUR", "fgs": "DEU", "mv": "CIVIL", "mt": "CIVIL", "ss": "CIVIL", "msc": "CIVIL",
+}  # fmt: skip
+_FAITHS = frozenset("SHIITES SUNNIS CHRISTIANS MUSLIMS JEWS HINDUS".split())
 _FORCES = frozenset("forces force troops fighters units elements army soldiers".split())
 _MINISTRIES = frozenset("minister ministers ministry ministries".split())
 _COMMON = frozenset(
@@ -61,6 +71,9 @@ def code_of(table: PartyTable, text: str, on: date | None = None, depth: int = 0
     tied = _tied(phrase)
     if tied is not None:
         return tied or None
+    people = _people_at_end(phrase)
+    if people:
+        return _people(phrase, people)
     named = _named_at_end(phrase)
     if named:
         return named.code
@@ -90,8 +103,17 @@ def _named_at_end(phrase: Phrase) -> KnownParty | None:
     return None
 
 
+def _people_at_end(phrase: Phrase) -> Match | None:
+    """The people that closes the noun phrase ("dissident Kurds")."""
+    end = phrase.words[phrase.cut - 1].end
+    found = (m for m in phrase.matches if m.party.sort == "people" and m.span.end == end)
+    return next(found, None)
+
+
 def _may_belong(phrase: Phrase, place: int) -> bool:
     word = phrase.words[place]
+    if word.key in {"do", "da", "de", "del", "of"}:
+        return True
     if not phrase.text[word.start].isupper() or word.key in {"the", "a", "an"}:
         return False
     known = _at(phrase, place)
@@ -133,6 +155,7 @@ def _backed(phrase: Phrase, backer: int, after: int) -> str | None:
     else X's with ``_BACKED``."""
     by = _at(phrase, backer)
     rest = [m.party for m in phrase.from_word(after) if m.party.code]
+    rest = [p for p in rest if p.code not in _FAITHS]
     groups = [p for p in rest if not _is_state(phrase, p.code)]
     if groups:
         return groups[-1].code
@@ -183,9 +206,10 @@ def _complement(phrase: Phrase) -> str | None:
 def _by_head(phrase: Phrase, kind: str, place: int) -> str | None:
     if kind in {"civil", "media"}:
         return "MEDIA" if kind == "media" else "CIVIL"
-    if kind == "bloc":
-        return None
     before = phrase.before(place)
+    if kind == "bloc":
+        whose = before[0].party.code if before else None
+        return None if whose in _FAITHS or _is_state(phrase, whose) else whose
     if kind in {"ship", "warship"}:
         flags = [m.party.code for m in before if _is_state(phrase, m.party.code)]
         return flags[0] if flags else ("CIVIL" if kind == "ship" else None)
@@ -209,7 +233,10 @@ def _private(phrase: Phrase, before: list[Match], kind: str, place: int) -> str 
     if "media" in kinds:
         return "MEDIA"
     plural = [k == "civil" and w.key.endswith("s") for k, w in zip(kinds, words, strict=True)]
-    trades = _TRADES - _PUBLIC if before and kind == "state" else _TRADES
+    if phrase.words[phrase.cut - 1].key in _HOUSES:
+        return None
+    public = before and (kind == "state" or before[0].party.sort != "adjective")
+    trades = _TRADES - _PUBLIC if public else _TRADES
     if any(plural) or any(w.key in trades or w.key in _FORMER for w in words):
         return "CIVIL"
     return None
@@ -247,7 +274,7 @@ def _whose(phrase: Phrase, before: list[Match], fighting: bool) -> str | None:
     it, so for fighters only movements, peoples, bodies and organs count."""
     for match in before:
         party = match.party
-        if party.code is None or party.sort in {"civil", "media"}:
+        if party.code is None or party.code in _FAITHS or party.sort in {"civil", "media"}:
             continue
         if party.code == "PALESTINIANS" and not fighting:
             return "PSE"
@@ -273,9 +300,9 @@ def _own_name(phrase: Phrase) -> str | None:
 def _unknown_head(phrase: Phrase) -> str | None:
     """A phrase that ends in no known noun: a people, a company's or a titled person's name."""
     words = phrase.words[: phrase.cut]
-    people = [m for m in phrase.matches if m.party.sort == "people"]
-    if people and people[-1].span.end == words[-1].end:
-        return _people(phrase, people[-1])
+    ship = _SHIPS.get(words[0].key)
+    if ship and len(words) > 1 and phrase.text[words[0].start : words[0].end].isupper():
+        return ship
     if len(words) > 1 and words[-1].key in _COMPANY:
         return "CIVIL"
     adjective = _at(phrase, phrase.cut - 1)

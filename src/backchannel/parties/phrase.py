@@ -20,6 +20,8 @@ _CUT = frozenset(
     opposed close familiar about including calling wishing speaking wearing employed
     accused suspected was were is are had has have aboard""".split()
 )
+# "Gulf-based", "Greek-owned": where a party is or whose it was, not for whom it acts.
+_NOT_THEIRS = frozenset("based owned operated managed chartered made built born occupied".split())
 _PRIVATE_ENDINGS = ("workers", "makers", "owners", "growers", "dealers", "traders", "farmers")
 
 
@@ -33,7 +35,8 @@ class Phrase:
         words: its words.
         cut: how many of ``words`` belong to the noun phrase with the head: those before the
             first preposition, relative or comma.
-        matches: the known names, adjectives too, in order; without those after "anti-".
+        matches: the known names, adjectives too, in order; without those after "anti-" and
+            before "-based", "-owned".
         on: day of the text.
         depth: how many descriptions this one stands inside.
     """
@@ -95,12 +98,16 @@ def taken_apart(table: PartyTable, text: str, on: date | None, depth: int) -> Ph
     words = tokens(text)
     found = table.scan(text, ScanOptions(on=on, adjectives=True))
     against = {b.start for a, b in pairwise(words) if a.key == "anti"}
-    matches = tuple(m for m in found if m.span.start not in against)
+    loose = {
+        a.end for a, b in pairwise(words) if b.key in _NOT_THEIRS and text[a.end : b.start] == "-"
+    }
+    matches = tuple(m for m in found if m.span.start not in against and m.span.end not in loose)
     cut = len(words)
     for i in range(1, len(words)):
         word, gap = words[i], text[words[i - 1].end : words[i].start]
         inside = any(m.span.start < word.start < m.span.end for m in matches)
-        if not inside and (word.key in _CUT or "," in gap or "(" in gap):
+        cutting = word.key in _CUT and not (word.key in _NOT_THEIRS and gap == "-")
+        if not inside and (cutting or "," in gap or "(" in gap):
             cut = i
             break
     return Phrase(table, text, tuple(words), cut, matches, on, depth)

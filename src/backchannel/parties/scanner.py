@@ -8,6 +8,7 @@ from itertools import pairwise
 from backchannel.parties.choose import choose
 from backchannel.parties.fold import Token, fold, tokens
 from backchannel.parties.known import KnownParty, Match, ScanOptions, Term
+from backchannel.parties.titles import is_person_title
 from backchannel.span import Span
 
 _GAP = frozenset(" -‐‑\n\t\xa0'’")
@@ -19,6 +20,16 @@ _WORDS = frozenset(
     brown black white green long short strong bond field hill day west east south stone hope
     light wolf ryan grant barber carter mason smith jones banks marsh park rose bell
     mobil shell apple frontline sabah dawn vanguard punch tempo sky fox hina guardian""".split()
+)
+_PARTICLES = frozenset("al el bin bint ibn ben abu".split())
+# Words that open a sentence in capitals before a last name.
+_OPENERS = frozenset(
+    """and but when while as if after before because since although though that then yet so in on
+    at by for from with to of under for monday tuesday wednesday thursday friday saturday sunday
+    yesterday today tomorrow later earlier now once january february march april may june july
+    august september october november december is was will would did does has had can could what
+    why how who where both former ex only even like unlike says said told meanwhile instead still
+    today's the a an""".split()
 )
 
 
@@ -71,12 +82,29 @@ class Scanner:
         span = text[words[0].start : words[-1].end]
         if not (span[0].isupper() or key in self._lower or span[0].isdigit()):
             return None
-        terms = tuple(t for t in terms if _scannable(t) and (options.surnames or not t.surname))
+        alone = options.surnames and self._alone(text, found, at, n)
+        terms = tuple(t for t in terms if _scannable(t) and (alone or not t.surname))
         fitting = tuple(t for t in terms if _written_so(t, span, key, text, words))
         party = _pick(fitting, options.on)
         if party:
             return party
         return adjective.party if adjective else None
+
+    def _alone(self, text: str, found: list[Token], at: int, n: int) -> bool:
+        """Whether a last name stands without a first name that would make it another's."""
+        if at + n < len(found) and found[at + n].key in _PARTICLES:
+            return bool(text[found[at + n - 1].end : found[at + n].start].strip(" -"))
+        if at and found[at - 1].key in _PARTICLES:
+            at -= 1
+        if at == 0:
+            return True
+        before = found[at - 1]
+        beside = text[before.end : found[at].start] in {" ", "-"}
+        if not beside or not text[before.start].isupper():
+            return True
+        groups = any(t.party.sort != "person" for t in self._index.get(before.key, ()))
+        known = groups or before.key in self._adjectives
+        return known or before.key in _OPENERS or is_person_title(before.key)
 
 
 def _pick(terms: tuple[Term, ...], on: date | None) -> KnownParty | None:
