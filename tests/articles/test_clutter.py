@@ -171,6 +171,21 @@ Previous
 Print this page
 Cite this article
 Republish this story
+3 hours ago
+2 min ago
+News ID 207493
+Story code: 88-1203
+Reuse this content
+View image in fullscreen
+Video Ad Feedback
+Follow @annawriter on X
+This is a developing story. Please check back for updates.
+This story has been updated with additional details.
+(This story has been corrected to fix the spelling of a name in paragraph 3)
+This article originally appeared in the Harbour Times.
+The post Ferry freed after nine days appeared first on Harbour Times.
+First published in The Conversation.
+Distributed by Tribune Content Agency
 """.strip().split("\n")
 
 BODY = """
@@ -326,6 +341,16 @@ Posted to the island, he learned the language.
 Published in 2029, the report named him.
 Updated figures are due on Friday.
 Published figures are too low, doctors say.
+Three days ago the ferry left port.
+The article was seen as a warning, diplomats said.
+The story was denied in both capitals.
+The post was abandoned at dawn.
+The post office appeared on no map
+News of the strike reached the council at noon.
+Document No. 7 was missing, the clerk said.
+Developing the port will take years.
+Distributed in the old town, the leaflets told people to leave.
+The report was updated after the second raid, the ministry said.
 """.strip().split("\n")
 
 HEADLINE = "Vellamo offers to free ferry"

@@ -33,6 +33,7 @@ REST = "The ferry was freed at dawn after nine days, officials of both sides sai
         ("PORT OF THE SEA, Vellamo — ", "PORT OF THE SEA, Vellamo", None),
         ("PORTSEA - ", "PORTSEA", None),
         ("Portsea - ", "Portsea", None),
+        ("Theopolis - ", "Theopolis", None),
         ("Portsea, March 3 - ", "Portsea, March 3", None),
     ],
 )

@@ -108,6 +108,11 @@ ANYWHERE = (
         r"table of contents|in this (?:article|story|piece)|on this page",
         r"(?:estimated )?(?:reading|read) time:? .{0,20}|\d+[ -]min(?:ute)?s?[ -]read",
         r"original (?:article|story|post|source|link)(?: here)?",
+        r"(?:\d+|an?) (?:sec(?:ond)?|min(?:ute)?|hour|day|week|month|year)s? ago",
+        r"(?:news|story|article|document|report|press release) (?:id|code|no|number|ref)\b.{0,30}",
+        r"(?:reuse this content|(?:view )?image in full ?screen|video ad feedback|now playing"
+        r"|live tv"
+        r"|watch (?:live )?tv|developing|breaking news|exclusive)",
     ),
     _starts(
         "navigation",
@@ -128,7 +133,9 @@ ANYWHERE = (
     _whole(
         "share_prompt",
         12,
-        r"share (?:this|on|via|to|the|your).{0,60}",
+        r"share (?:this|on|via) .{0,60}|share (?:the|your) (?:article|story|page|post|link"
+        r"|thoughts).*",
+        r"(?:follow|tweet)(?: to)? @\w+.{0,60}",
         r"(?:like|follow|find|join|connect with) (?:us|me|him|her|them|our .{1,30})"
         r" (?:on|at|via) .{1,60}",
         r"(?:give|gift) (?:this )?article.*",
@@ -259,6 +266,16 @@ ANYWHERE = (
         r"(?:the )?(?:views?|opinions?) of (?:the )?(?:author|writer|contributor"
         r"|columnist).{0,200}\bnot\b.*",
         r"(?:disclaimer|our standards) ?:.*",
+        r"this is a (?:breaking|developing)(?: news)? (?:news )?story\b.{0,160}",
+        r"(?:this (?:story|article|report|post|piece|page)|the (?:story|article|headline)) (?:has"
+        r" been|was|is being|will be)"
+        r" (?:updated|corrected|refiled|amended|clarified|last updated)\b.{0,260}",
+        r"(?:this|the) (?:story|article|report|post|piece|op-?ed|column) (?:originally |first )*"
+        r"appeared (?:first )?(?:on|in|at) .{2,120}",
+        r"the post .{3,200} appeared first on .{2,80}",
+        r"(?:first|originally) published (?:in|on|by|at) .{2,80}",
+        r"(?:distributed|provided|syndicated|republished|reprinted|supplied)"
+        r" (?:by|with permission).{0,100}",
         r"(?:this (?:article|story|post|report|piece|content|page|site|website)) (?:may"
         r" )?(?:contains?"
         r"|includes?) affiliate links.*",

@@ -86,8 +86,8 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 _NO_PLACE = re.compile(
-    r"^(?:note|update|correct|editor|analysis|opinion|exclusive|breaking|watch|video|live|quote|fact"
-    r"|by|the)|\b(?:corp|inc|ltd|co|plc)\b\.?$",
+    r"^(?:notes?|updates?|corrections?|editors?|analysis|opinion|exclusive|breaking|watch|video|live"
+    r"|quotes?|facts?|by|the)\b|\b(?:corp|inc|ltd|co|plc)\b\.?$",
     re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(r",? [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?$")

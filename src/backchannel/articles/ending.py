@@ -36,6 +36,11 @@ _FOLLOW = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LABELLED = re.compile(r"\W*(?:first |last |originally )?(?:published|posted|updated|date)", re.I)
+# What desks put under a story: "ENDS", "-30-", the initials of writer and editor.
+_END_MARK = re.compile(
+    r"\W*(?:ends?|ENDS?|End of (?:story|article)|\W{0,3}30\W{0,3}"
+    r"|[A-Z]{1,4}/[A-Z]{1,4}(?:/[A-Z]{1,4})?)\W*"
+)
 _MAX_PROMPTS = 12
 _MAX_TEASERS = 60
 _TEASER_WORDS = 45
@@ -94,7 +99,7 @@ def _read_end_unit(sheet: Sheet, i: int) -> None:
         sheet.take_date(found, unit)
     elif written := credits.byline(unit):
         sheet.take_byline(i, written)
-    elif SECTION.fullmatch(unit.text):
+    elif _END_MARK.fullmatch(unit.text) or SECTION.fullmatch(unit.text):
         sheet.why[i] = "navigation"
     elif why := why_to_reader(unit, 90):
         sheet.why[i] = why

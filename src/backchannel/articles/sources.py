@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
+from backchannel.articles.fields import known_field
 from backchannel.errors import ArticleError
 
 Kind = Literal["text", "page", "json", "json_lines", "table"]
@@ -156,7 +157,15 @@ def kind_of(source: Source, head: str) -> Kind:
         return "json_lines"
     if source.path is None and re.match(r"\[\s*[{\]]", start):
         return "json"
+    if source.path is None and _is_header(start.partition("\n")[0]):
+        return "table"
     return "text"
+
+
+def _is_header(line: str) -> bool:
+    """Whether a line names columns, the text's and another known one among them."""
+    known = [known_field(cell.strip(' \r"')) for cell in re.split(r"[,;\t|]", line[:2000])]
+    return len(set(known) - {None}) >= 2 and ("text" in known or "page" in known)
 
 
 def looks_like_page(text: str) -> bool:
