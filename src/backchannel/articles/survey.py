@@ -91,7 +91,8 @@ def _by_words(sheet: Sheet) -> None:
 
 
 def _why(unit: Unit) -> str | None:
-    if _SPOKEN.match(unit.text):
+    # A line that begins small and ends with a stop is the rest of a broken sentence.
+    if _SPOKEN.match(unit.text) or (unit.text[0].islower() and unit.text[-1] == "."):
         return None
     words = len(unit.words)
     if unit.text[-1] != "." and clutter.is_share_prompt(unit.words):
