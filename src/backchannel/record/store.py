@@ -80,7 +80,7 @@ class Record:
         """
         name = os.fspath(where)
         engine = dialect.connect(name, write=write, busy_seconds=busy_seconds)
-        shown = engine.url.render_as_string() if "://" in name else name
+        shown = sa.make_url(name).render_as_string() if "://" in name else name
         record = cls(engine, shown)
         try:
             record._check(write)

@@ -26,7 +26,8 @@ from backchannel.views.passage import Passage
 from backchannel.views.why import Explanation
 from backchannel.views.wording import count, day, full_name, one_line, quoted, safe, trimmed
 
-_PIPE_WIDTH = 140
+_PIPE_WIDTH = 100_000  # a pipe gets whole lines, for other programs to search and cut
+_PASSAGE = 200
 _SNIPPET = 90  # code points to either side of a word found
 _WORD = re.compile(r"\w+")
 
@@ -120,19 +121,23 @@ def print_table(lines: Iterable[Line], kind: str) -> None:
         for f in shape(KIND_BY_NAME[kind])
         if f.form is Form.PARTY or (f.form is Form.PLAIN and f.name != "within")
     ]
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    screen = console()
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=screen.is_terminal)
     table.add_column("id", no_wrap=True)
+    # On a terminal the columns share its width; on a pipe each is as wide as it needs to be.
+    shares = {Form.PARTY: 3, Form.PLAIN: 2} if screen.is_terminal else {}
     for field in fields:
-        table.add_column(field.name, max_width=22, overflow="fold")
-    table.add_column("passage", ratio=1, min_width=30)
-    table.add_column("reference", overflow="fold", max_width=32)
+        table.add_column(field.name, overflow="fold", ratio=shares.get(field.form))
+    table.add_column("reference", overflow="fold", ratio=3 if shares else None)
+    table.add_column("passage", ratio=6 if shares else None)
     number = 0
     for line in lines:
         number += 1
         cells = [_cell(getattr(line.entry, f.name), f.form) for f in fields]
-        table.add_row(line.id, *cells, Text(trimmed(line.quote(), 200)), Text(one_line(line.ref)))
+        passage = Text(trimmed(line.quote(), _PASSAGE))
+        table.add_row(line.id, *cells, Text(one_line(line.ref)), passage)
     if number:
-        console().print(table)
+        screen.print(table)
     print(count(number, kind), file=sys.stderr)
 
 

@@ -6,6 +6,7 @@ import datetime
 import functools
 import unicodedata
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from backchannel.entries.entry import Party
 from backchannel.parties import PartyTable
@@ -13,6 +14,8 @@ from backchannel.record.identity import folded
 
 # Codes that say what sort a party is, not whom it acts for: such parties go by their names.
 SORTS = frozenset({"MEDIA", "CIVIL"})
+_SPELT_OUT = {"UN": "United Nations", "EU": "European Union"}
+_SAME_NAME = 0.75  # likeness of two spellings of one name: "Hizbollah", "Hezbollah"
 _DANGEROUS = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _HARMLESS = "\n\t\u200c\u200d\u00ad"  # joiners are part of the spelling of some scripts
 
@@ -87,18 +90,16 @@ def is_known(party: Party | None) -> bool:
 def code_name(code: str) -> str:
     """A readable name for the code of a state, a body or a movement.
 
-    >>> code_name("CHE"), code_name("ISLAMIC_STATE"), code_name("HADRA_FRONT")
-    ('Switzerland', 'Islamic State', 'Hadra Front')
+    >>> code_name("CHE"), code_name("ISLAMIC_STATE"), code_name("NATO"), code_name("UN")
+    ('Switzerland', 'Islamic State', 'NATO', 'United Nations')
     """
-    table = PartyTable.load()
-    state = table.name_of(code)
+    state = PartyTable.load().name_of(code)
     if state is not None:
         return state
+    if code in _SPELT_OUT:
+        return _SPELT_OUT[code]
     if code.endswith("_BACKED"):
         return f"{code_name(code.removesuffix('_BACKED'))}-backed militias"
-    known = table.find(code.replace("_", " "))
-    if known is not None and known.code == code and known.sort != "person":
-        return known.name
     return " ".join(w.capitalize() if len(w) > 4 or "_" in code else w for w in code.split("_"))
 
 
@@ -122,12 +123,12 @@ def full_name(party: Party | None, unknown: str) -> str:
     name = one_line(party.name)
     if not is_known(party):
         return name
-    known = PartyTable.load().find(name)
-    if known is not None and known.code == party.code and known.sort != "person":
-        return name
     acting = code_name(str(party.code))
-    starts = {folded(acting)[:3], folded(str(party.code))[:2]}
-    if any(word[:n] in starts for word in folded(name).split() for n in (2, 3)):
+    # "Swiss envoy" and "US officials" say it themselves.
+    adjective, short = folded(acting)[:3], folded(str(party.code))[:2]
+    if any(word[:3] == adjective or word == short for word in folded(name).split()):
+        return name
+    if SequenceMatcher(None, folded(name), folded(acting)).ratio() > _SAME_NAME:
         return name
     return f"{name} ({acting})"
 
