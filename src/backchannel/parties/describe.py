@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from backchannel.parties.fold import tokens
+from backchannel.parties.fold import Token, tokens
 from backchannel.parties.known import KnownParty, Match
 from backchannel.parties.phrase import Phrase, taken_apart, word_class
 from backchannel.parties.titles import is_person_title
@@ -250,7 +250,7 @@ def _official(phrase: Phrase, before: list[Match], kind: str, place: int) -> str
         code = _of(phrase, rest)
         if code and not _is_state(phrase, code):
             return code
-    code = _whose(phrase, before, fighting)
+    code = _whose(phrase, before, fighting) or _of_washington(kind, words)
     head = phrase.words[phrase.cut - 1].key
     if code == "UN" and head.startswith("ambassador"):
         return None
@@ -267,6 +267,12 @@ def _official(phrase: Phrase, before: list[Match], kind: str, place: int) -> str
     code = _of(phrase, rest)
     portfolio = head in _MINISTRIES or head.startswith("secretar")
     return None if portfolio and code in {"CIVIL", "MEDIA"} else code
+
+
+def _of_washington(kind: str, words: tuple[Token, ...]) -> str | None:
+    """Senators, Republicans' leaders and "administration officials" of no named country."""
+    parties = any(w.key in {"republican", "democratic", "gop", "administration"} for w in words)
+    return "USA" if kind == "congress" or (parties and kind != "lead") else None
 
 
 def _whose(phrase: Phrase, before: list[Match], fighting: bool) -> str | None:

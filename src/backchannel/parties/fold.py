@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 APOSTROPHES = "'’‘ʼʿʾ`´ʻ"
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.)+[^\W\d_]?(?![\w])|[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
+_SIMPLE = re.compile(r"[A-Za-z0-9 ]*")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
 _DROPPED = str.maketrans("", "", APOSTROPHES + ".")
 _PLAIN = str.maketrans(
@@ -68,6 +69,8 @@ def fold(text: str) -> str:
     >>> fold("U.S.")
     'us'
     """
+    if _SIMPLE.fullmatch(text):
+        return " ".join(w for w in text.lower().split() if w != "s")
     return " ".join(t.key for t in tokens(text))
 
 

@@ -12,6 +12,8 @@ import pycountry
 from backchannel.parties.fold import tokens
 from backchannel.parties.known import KnownParty, Sort, Term
 
+_BODIES = {"EU": "European Union", "UN": "United Nations"}
+_REIGNING = frozenset("pope king queen sultan emir prince princess sheikh crown president".split())
 _PARTICLES = frozenset("al el bin ibn von van de da di du la le ben abu abd".split())
 
 
@@ -84,16 +86,17 @@ def _states() -> tuple[list[Term], list[Term], dict[str, str]]:
 def _organs(names: dict[str, str]) -> Iterator[Term]:
     for name, code, metonym, others, since, until in _rows("organs.tsv", 6):
         stands = metonym == "yes"
-        party = KnownParty(names.get(code, name) if stands else name, code, "organ", stands)
+        shown = (_BODIES | names).get(code, name) if stands else name
+        party = KnownParty(shown, code, "organ", stands)
         for spelling in [name, *_many(others)]:
             yield Term(party, spelling, _day(since), _day(until))
 
 
 def _groups() -> Iterator[Term]:
     """Bodies, movements, media, companies."""
-    for name, code, others in _rows("bodies.tsv", 3):
+    for name, code, others, since in _rows("bodies.tsv", 4):
         for spelling in [name, *_many(others)]:
-            yield Term(KnownParty(name, code, "body"), spelling)
+            yield Term(KnownParty(name, code, "body"), spelling, _day(since))
     for name, code, others, since, until in _rows("movements.tsv", 5):
         for spelling in [name, *_many(others)]:
             yield Term(KnownParty(name, code, "movement"), spelling, _day(since), _day(until))
@@ -119,13 +122,15 @@ def _peoples() -> tuple[list[Term], list[Term]]:
 
 def last_name(name: str) -> str | None:
     """The folded last name of a person's full name, without the article "al"; ``None`` where
-    the name has one word or its last word is too short to stand alone.
+    the name has one word, is a monarch's or ends in a word too short to stand alone.
 
     >>> last_name("Bashar al-Assad"), last_name("Kim Jong-un")
     ('assad', None)
     """
     found = tokens(name)
     if len(found) < 2 or len(found[-1].key) < 4 or found[-2].key in {"abu", "bin"}:
+        return None
+    if found[0].key in _REIGNING:
         return None
     last = found[-1]
     before = name[: last.start]

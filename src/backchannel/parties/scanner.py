@@ -12,16 +12,32 @@ from backchannel.parties.titles import is_person_title
 from backchannel.span import Span
 
 _GAP = frozenset(" -‐‑\n\t\xa0'’")
-# Short names and last names that are also common words: met only where nothing else can be meant.
+# Names that are also common words: met only where nothing else can be meant.
 _WORDS = frozenset(
     """is it who care time raw fact map tap pa aa mit aman fed all us rand quad tak pap pac nam
-    sco un ice sun star bar north tower may major price young rice gates ford baker hunt case
-    king shah bush rogers ross wallace bruce miller cooper burns perry cohen powell page abc
-    brown black white green long short strong bond field hill day west east south stone hope
-    light wolf ryan grant barber carter mason smith jones banks marsh park rose bell
-    mobil shell apple frontline sabah dawn vanguard punch tempo sky fox hina guardian""".split()
+    sco un ice sun star abc mobil shell apple frontline sabah dawn vanguard punch tempo sky fox
+    hina guardian dina karen""".split()
+)
+# Last names of too many people, or common words: a title must go before them.
+_COMMON = frozenset(
+    """bar north tower may major price young rice gates ford baker hunt case king shah bush rogers
+    ross wallace bruce miller cooper burns perry cohen powell page brown black white green long
+    short strong bond field hill day west east south stone hope light wolf ryan grant barber
+    carter mason smith jones banks marsh park rose bell johnson williams wilson taylor thomas
+    martin jackson harris clark clarke lewis robinson walker allen wright scott adams mitchell
+    campbell roberts phillips evans turner parker collins edwards stewart morris murphy cook
+    morgan reid reed kelly howard ward cox richardson watson brooks gray james bennett hughes
+    russell marshall graham sullivan fisher reynolds hamilton jordan paul john austin douglas
+    jacobs jonathan warner casey michel kerr moore lawson mccarthy harrison gibson kennedy
+    elizabeth muslim christian garcia rodriguez lopez gonzalez perez sanchez ramirez torres flores
+    diaz cruz ortega fernandez hernandez martinez silva santos costa garcia kim lee park choi
+    chung li wang zhang chen liu yang zhao wu zhou zhu sun lin han hu ma nguyen tran tanaka sato
+    kato ito singh khan ahmed ahmad mohammed muhammad mohamed hussein hassan abdullah ali ibrahim
+    ismail omar osman mahmud mahmoud saleh salih mustafa yusuf khalil idris karim rahman aziz
+    haq jamal salman shah abbas""".split()
 )
 _PARTICLES = frozenset("al el bin bint ibn ben abu".split())
+_COURTESY = frozenset("mr mrs ms miss dr sir".split())
 # Words that open a sentence in capitals before a last name.
 _OPENERS = frozenset(
     """and but when while as if after before because since although though that then yet so in on
@@ -97,8 +113,10 @@ class Scanner:
         if at and found[at - 1].key in _PARTICLES:
             at -= 1
         if at == 0:
-            return True
+            return found[at].key not in _COMMON
         before = found[at - 1]
+        if found[at].key in _COMMON:
+            return is_person_title(before.key) and before.key not in _COURTESY
         beside = text[before.end : found[at].start] in {" ", "-"}
         if not beside or not text[before.start].isupper():
             return True
@@ -130,8 +148,14 @@ def _written_so(term: Term, span: str, key: str, text: str, words: list[Token]) 
     spelling = term.spelling
     if spelling.islower():
         return True
-    if term.surname and key in _WORDS:
+    if spelling.endswith("'s") and text[words[-1].end : words[-1].end + 2] not in {"'s", "’s"}:
         return False
+    if term.surname:
+        return key not in _WORDS
+    if term.party.sort == "media" and not _cased_alike(spelling, span):
+        return False
+    if len(spelling) < 6 and any(c.islower() for c in spelling) and not spelling.istitle():
+        return span in {spelling, spelling.upper()}
     letters = [c for c in spelling if c.isalpha()]
     if " " in spelling or len(letters) > 6 or not all(c.isupper() for c in letters):
         return key not in _WORDS or " " in spelling or term.party.sort in {"state", "body"}
@@ -140,6 +164,14 @@ def _written_so(term: Term, span: str, key: str, text: str, words: list[Token]) 
     if not span.isupper():
         return False
     return key not in _WORDS or key in {"us", "un"} or not _all_caps(text, words)
+
+
+def _cased_alike(spelling: str, span: str) -> bool:
+    """Whether every word that the table writes with a capital has one in the text."""
+    return all(
+        not a[:1].isupper() or b[:1].isupper()
+        for a, b in zip(spelling.split(), span.split(), strict=False)
+    )
 
 
 def _all_caps(text: str, words: list[Token]) -> bool:

@@ -87,7 +87,9 @@ class PartyTable:
         named = any(c.isupper() for c in text.rsplit(maxsplit=1)[-1])
         for form in dict.fromkeys([key, _without_article(key)]):
             terms = self._index.get(form, ())
-            found = choose(terms if named else [t for t in terms if not t.surname], on)
+            if not named:
+                terms = tuple(t for t in terms if not t.surname)
+            found = choose(terms, on)
             if found:
                 return found
         bare = fold(strip_titles(text))
