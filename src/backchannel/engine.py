@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 import time
 import types
 from collections import deque
@@ -237,7 +238,7 @@ class _Pool:
         process = self._context.Process(
             target=_work, args=(there, self._load), name="backchannel-reader", daemon=True
         )
-        with _no_main_module():
+        with _no_main_module(), _no_interrupts():
             process.start()
         there.close()
         worker = _Worker(process, here, time.monotonic())
@@ -321,9 +322,24 @@ def _no_main_module() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
+@contextlib.contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C while a worker starts, so that the worker ignores it from its first moment.
+
+    It reaches the whole group of processes; the parent ends its workers itself.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _work(connection: Connection, load: Callable[[], Reader]) -> None:
     """A worker's life: load the reader, then read what comes until the other side is gone."""
-    # Ctrl-C reaches the whole group; the parent ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
         try:

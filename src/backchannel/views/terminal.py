@@ -127,7 +127,10 @@ def print_table(lines: Iterable[Line], kind: str) -> None:
     # On a terminal the columns share its width; on a pipe each is as wide as it needs to be.
     shares = {Form.PARTY: 3, Form.PLAIN: 2} if screen.is_terminal else {}
     for field in fields:
-        table.add_column(field.name, overflow="fold", ratio=shares.get(field.form))
+        if field.choices:
+            table.add_column(field.name, no_wrap=True)
+        else:
+            table.add_column(field.name, overflow="fold", ratio=shares.get(field.form))
     table.add_column("reference", overflow="fold", ratio=3 if shares else None)
     table.add_column("passage", ratio=6 if shares else None)
     number = 0

@@ -1,0 +1,94 @@
+"""Whatever an entry holds, the file format and the record give it back as it was."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import get_args
+
+import plain
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backchannel.entries import entry as kinds
+from backchannel.entries.entry import Entry, Message, Party, Reading, Response, Statement
+from backchannel.exports import jsonl
+from backchannel.record.store import Record
+from backchannel.span import Span
+
+TEXT = "Norland told Sudmark “that” it – 東 – was late. " * 4
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(
+    lambda pair: Span(*sorted(pair))
+)
+parties = st.none() | st.builds(Party, words, st.none() | words)
+sources = st.lists(words, max_size=3).map(tuple)
+statements = st.builds(
+    Statement,
+    spans,
+    st.none() | spans,
+    st.none() | spans,
+    st.lists(spans, max_size=3).map(tuple),
+    parties,
+    parties,
+    st.none() | words,
+    st.sampled_from(get_args(kinds.Quoting)),
+    st.none() | st.integers(0, 50),
+)
+messages = st.builds(
+    Message,
+    spans,
+    spans,
+    sources,
+    parties,
+    parties,
+    parties,
+    st.sampled_from(get_args(kinds.Channel)),
+    st.none() | spans,
+    st.none() | words,
+    st.sampled_from(get_args(kinds.Status)),
+)
+responses = st.builds(
+    Response,
+    spans,
+    spans,
+    sources,
+    parties,
+    parties,
+    st.none() | spans,
+    st.sampled_from(get_args(kinds.ResponseStance)),
+)
+entries = statements | messages | responses
+
+
+@given(words, entries)
+def test_the_format_keeps_every_entry(doc: str, entry: Entry) -> None:
+    line = json.dumps(jsonl.to_object(doc, entry), ensure_ascii=False)
+    assert list(jsonl.read([line])) == [(doc, entry)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(entries, max_size=6))
+def test_the_record_keeps_every_entry(found: list[Entry]) -> None:
+    article = plain.article("a", TEXT)
+    reading = Reading("a", article.fingerprint, "m", tuple(found))
+    with tempfile.TemporaryDirectory() as folder:
+        with Record.open(Path(folder, "r.db"), write=True) as record:
+            record.add(article, reading)
+            assert record.reading("a") == reading
+            assert len({line.id for line in record.entries()}) == len(found)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=8,
+    )
+)
+def test_any_json_is_read_or_refused_in_one_line(value: object) -> None:
+    try:
+        list(jsonl.read([json.dumps(value)]))
+    except jsonl.ArticleError as error:
+        assert "\n" not in str(error)
