@@ -61,6 +61,9 @@ def test_json_ld_in_its_usual_wrappings(value: object) -> None:
         '{"@type": 7}',
         '{"@type":"NewsArticle","headline":[1]}',
         '{"@type":"NewsArticle","author":{"name":{"name":1}},"datePublished":{}}',
+        '{"@type":"NewsArticle","author":' + "[" * 500 + "]" * 500 + "}",
+        "[" + "1," * 100_000 + "1]",
+        '{"@type":"NewsArticle","headline":"' + "a | " * 100_000 + '"}',
     ],
 )
 def test_broken_json_ld_is_passed_over(script: str) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backchannel.articles import Fields, InputOptions
 from backchannel.articles.page import PageError, merged, read_page
@@ -120,3 +122,25 @@ def test_entities_are_not_expanded_beyond_html() -> None:
 def test_time_is_bounded() -> None:
     with pytest.raises(PageError, match="longer than 0 seconds"):
         read_page(page(f"<p>{FIRST}</p>"), InputOptions(max_page_seconds=0))
+
+
+TAGS = st.sampled_from(
+    "p div article h1 h2 ul li a b table tr td blockquote figure aside form span br pre".split()
+)
+BITS = st.one_of(
+    TAGS.map(lambda t: f"<{t}>"),
+    TAGS.map(lambda t: f"</{t}>"),
+    st.sampled_from([FIRST, SECOND, THIRD, "&amp;", "&#0;", "&#xD800;", "<!--", "-->", "<", "\0"]),
+    st.text(max_size=12),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(BITS, max_size=40).map("".join))
+def test_any_markup_gives_a_text_or_a_reason(markup: str) -> None:
+    try:
+        text = read_page(f"<html><body>{markup}", OPTIONS).text
+    except PageError:
+        return
+    assert text.strip()
+    assert "\n\n\n" not in text

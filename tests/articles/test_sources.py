@@ -74,6 +74,18 @@ def test_a_link_to_its_own_folder_is_not_followed(folder: Path) -> None:
     assert names(folder, folder) == ["a.txt", "b.txt", "sub/a.txt", "sub/c.html"]
 
 
+def test_names_that_are_no_text_are_made_printable(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    try:
+        Path(os.fsdecode(raw)).write_text("x")
+    except OSError:
+        pytest.skip("this file system wants UTF-8")
+    [source] = expand([tmp_path])
+    assert isinstance(source, Source)
+    assert source.stem == "caf\ufffd"
+    assert source.where.encode("utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "stem", "suffix"),
     [
@@ -118,6 +130,8 @@ def test_kinds(name: str | None, head: str, kind: str) -> None:
     assert kind_of(Source(name or "-", path), head) == kind
 
 
-def test_a_fragment_is_no_page() -> None:
+def test_documents_and_fragments() -> None:
     assert looks_like_page('<?xml version="1.0"?><html>')
-    assert not looks_like_page("<p>The ferry</p>")
+    assert looks_like_page("<p>The ferry was freed.</p>")
+    assert not looks_like_page("<p>The ferry")
+    assert not looks_like_page("<BAHIA COCOA REVIEW>")

@@ -109,9 +109,11 @@ def field_day(value: object) -> datetime.date | None:
 
     Takes dates in text, and seconds or milliseconds since 1970 (day in UTC).
     """
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    text = str(value).strip()
+    text = str(value).strip() if not isinstance(value, int) or abs(value) < 10**20 else ""
+    if len(text) > _MAX_DATE_LINE:
+        return None
     found = find_date(text)
     if found is not None:
         return found.day

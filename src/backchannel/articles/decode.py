@@ -42,6 +42,15 @@ def wide_encoding(head: bytes) -> str | None:
     return None
 
 
+_OTHER_FORMS = {"{\\rtf": "RTF", "<?xml": "XML", "%PDF": "PDF", "MIME-Version": "MIME"}
+
+
+def other_form(text: str) -> str | None:
+    """The name of a form of document that is text, but none that articles are read from."""
+    start = text[:200].lstrip()
+    return next((name for mark, name in _OTHER_FORMS.items() if start.startswith(mark)), None)
+
+
 def decode(data: bytes) -> str:
     """The text of a whole input, without its byte-order mark and otherwise unchanged.
 

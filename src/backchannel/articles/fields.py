@@ -25,6 +25,8 @@ _NAMES = {
     "url": "url link web_url canonical_url source_url article_url permalink original_url",
 }
 _WHICH = {name: (field, i) for field, v in _NAMES.items() for i, name in enumerate(v.split())}
+_MAX_FIELD_CHARS = 4_000
+_NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -112,7 +114,12 @@ def _as_text(value: object) -> str | None:
         value = value.get("name")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return str(value).strip() or None
+    text = str(value).strip()
+    if len(text) > _MAX_FIELD_CHARS:
+        raise FieldError(f"a field beside the text is longer than {_MAX_FIELD_CHARS:,} characters")
+    if _NO_CHARACTER.search(text):
+        raise FieldError("a field beside the text holds characters that are none")
+    return text or None
 
 
 def _plain(name: str) -> str:

@@ -17,6 +17,8 @@ _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 _MAX_JSON_CHARS = 2_000_000
 _MAX_JSON_BLOCKS = 60
 _MAX_NODES = 5_000
+_MAX_LIST = 500
+_MAX_NAME_CHARS = 500
 _DATE_METAS = (
     "article:published_time",
     "og:published_time",
@@ -114,7 +116,7 @@ def _json_nodes(tree: HtmlElement) -> Iterator[dict[str, object]]:
             count += 1
             value = waiting.pop(0)
             if isinstance(value, list):
-                waiting[:0] = value
+                waiting[:0] = value[:_MAX_LIST]
             elif isinstance(value, dict):
                 yield value
                 waiting[:0] = [value[k] for k in ("@graph", "mainEntity") if k in value]
@@ -181,7 +183,8 @@ def _titles(
         _clean(tree.findtext(".//title")),
         _clean(node.get("name")),
     ]
-    titles = list(dict.fromkeys(without_site(t, outlet) for t in stated if t))
+    short = [t for t in stated if t and len(t) <= _MAX_NAME_CHARS]
+    titles = list(dict.fromkeys(without_site(t, outlet) for t in short))
     return _best_first(titles, metas.get("og:title"), outlet) if titles else []
 
 
@@ -191,7 +194,7 @@ def _best_first(titles: list[str], opengraph: str | None, outlet: str | None) ->
     cut = re.fullmatch(r"(.*[\w,;:'’])\s*(?:\.\.\.|…)", best)
     if cut:
         best = next((t for t in titles if t.startswith(cut[1]) and t != best), best)
-    if opengraph:
+    if opengraph and len(opengraph) <= _MAX_NAME_CHARS:
         # JSON-LD often carries entities and typographic signs that the page's head has not.
         spelt = without_site(opengraph, outlet)
         best = spelt if _plain(spelt) == _plain(best) and not best.endswith("...") else best
@@ -231,14 +234,15 @@ def _canonical(tree: HtmlElement) -> str | None:
 
 
 def _names(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [n for item in value[:20] for n in _names(item)]
-    if isinstance(value, dict):
-        value = value.get("name")
-        if isinstance(value, list):
-            return _names(value)
-    name = _clean(value)
-    return [name] if name else []
+    """The names of a person or organisation, of a list of them, or a name as it stands."""
+    names = []
+    for item in value[:_MAX_LIST] if isinstance(value, list) else [value]:
+        name = item.get("name") if isinstance(item, dict) else item
+        first = name[0] if isinstance(name, list) and name else name
+        text = _clean(first)
+        if text and len(text) <= _MAX_NAME_CHARS:
+            names.append(text)
+    return names
 
 
 def _clean(value: object) -> str | None:

@@ -188,9 +188,12 @@ def _is_link_only(element: HtmlElement) -> bool:
 
 
 def _extracted(tree: HtmlElement) -> list[str]:
-    found = trafilatura.bare_extraction(
-        tree, options=Extractor(output_format="python", comments=False, with_metadata=False)
-    )
+    options = Extractor(output_format="python", comments=False, with_metadata=False)
+    try:
+        found = trafilatura.bare_extraction(tree, options=options)
+    except Exception as error:
+        # Whatever a hostile page does to the extractor must not stop the other articles.
+        raise PageError(f"page could not be taken apart ({type(error).__name__})") from error
     text = getattr(found, "text", None) or ""
     return [line.strip() for line in text.split("\n") if line.strip()]
 

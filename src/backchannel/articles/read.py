@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from backchannel.articles.article import Article
-from backchannel.articles.decode import UndecodableError, check_characters, decode, wide_encoding
+from backchannel.articles.decode import (
+    UndecodableError,
+    check_characters,
+    decode,
+    other_form,
+    wide_encoding,
+)
 from backchannel.articles.fields import Fields
 from backchannel.articles.language import other_language
 from backchannel.articles.options import InputOptions
@@ -182,11 +188,11 @@ def _article(name: str, text: str, fields: Fields, is_page: bool, options: Input
     if text.strip() and (is_page or looks_like_page(text)):
         page, found = text, read_page(text, options)
         text, fields = found.text, merged(fields, found.facts)
-    _check(text, options)
+    _check(text, page is None, options)
     return survey(text, fields, name=name, page=page)
 
 
-def _check(text: str, options: InputOptions) -> None:
+def _check(text: str, is_plain: bool, options: InputOptions) -> None:
     if not text:
         raise UndecodableError("empty")
     if not text.strip().strip(_INVISIBLE).strip():
@@ -194,6 +200,9 @@ def _check(text: str, options: InputOptions) -> None:
     if len(text) > options.max_article_chars:
         raise UndecodableError(f"article longer than {options.max_article_chars:,} characters")
     check_characters(text)
+    form = other_form(text) if is_plain else None
+    if form:
+        raise UndecodableError(f"{form}, not plain text")
     other = other_language(text) if options.english_only else None
     if other:
         raise UndecodableError(f"not English: {other}")

@@ -34,6 +34,7 @@ _KINDS: dict[str, Kind] = {
     ".htm": "page",
     ".xhtml": "page",
 }
+_FRAGMENT = re.compile(r"\s*<(?:p|div|article|section|figure|h[1-6])\b[^<>]{0,2000}>", re.I)
 _PAGE_START = re.compile(
     r"(?:\s|<\?xml[^>]*>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -57,7 +58,7 @@ class Source:
         """The file's name without its folder and its endings (``a.jsonl.gz`` is ``a``)."""
         if self.path is None:
             return "stdin"
-        name = self.path.name
+        name = printable(self.path.name)
         if name.lower().endswith(".gz"):
             name = name[:-3]
         return Path(name).stem or name
@@ -74,6 +75,20 @@ def expand(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Source | Articl
 
     A name that exists is taken as it is; only one that does not is tried as a glob.
     """
+    for source in _expanded(inputs):
+        # Names of files need not be text; what is shown and stored must be.
+        if isinstance(source, Source):
+            yield Source(printable(source.where), source.path)
+        else:
+            yield ArticleError(printable(source.where), source.reason)
+
+
+def printable(name: str) -> str:
+    """A file's name with the bytes that are not UTF-8 replaced."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _expanded(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Source | ArticleError]:
     for given in inputs:
         where = os.fspath(given)
         if where == STANDARD_INPUT:
@@ -169,8 +184,8 @@ def _is_header(line: str) -> bool:
 
 
 def looks_like_page(text: str) -> bool:
-    """Whether a text is a whole HTML document."""
-    return bool(_PAGE_START.match(text[:8000]))
+    """Whether a text is HTML: a document, or paragraphs such as feeds carry."""
+    return bool(_PAGE_START.match(text[:8000]) or (_FRAGMENT.match(text) and "</p>" in text))
 
 
 @contextmanager
