@@ -1,6 +1,7 @@
 """Names to parties, parties in texts."""
 
 from datetime import date
+from time import perf_counter
 
 import pycountry
 import pytest
@@ -246,3 +247,29 @@ def test_any_text_is_read_without_error(text: str) -> None:
 def test_endless_names_are_refused_at_once() -> None:
     assert TABLE().find("Iran " * 100_000) is None
     assert TABLE().code_of("of the " * 100_000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "names"),
+    [
+        ("Mario Amato of the federation said so.", date(1987, 3, 1), []),
+        ("Prime Minister Johnson and Mr Johnson met.", date(2020, 3, 1), ["Johnson"]),
+        ("But Putin said no.", date(2020, 3, 1), ["Putin"]),
+        ("Ismail al-Abdullah helped.", date(2018, 3, 1), []),
+        ("Let us price the north tower in May.", date(2020, 3, 1), []),
+        ("Lloyd met Lloyd's brokers.", date(1987, 3, 1), ["Lloyd"]),
+    ],
+)
+def test_last_names_and_common_words_in_a_text(text: str, on: date, names: list[str]) -> None:
+    assert [m.span.of(text) for m in TABLE().scan(text, ScanOptions(on=on))] == names
+
+
+def test_scanning_is_fast_enough_for_a_morning_of_articles() -> None:
+    text = "The foreign minister of Iran told reporters in Geneva that Washington had not replied. "
+    text = text * 2000
+    TABLE().scan(text)
+    start = perf_counter()
+    found = TABLE().scan(text)
+    spent = perf_counter() - start
+    assert len(found) == 4000
+    assert len(text.split()) / spent > 50_000

@@ -75,9 +75,12 @@ def _within(term: Term, on: date) -> bool:
 
 
 def _one(terms: list[Term], latest: bool) -> KnownParty | None:
-    """The party of ``terms`` if all act for one code, or the first if ``latest``."""
+    """The party of ``terms`` if all act for one code, the first if ``latest``, the last of one
+    person's offices."""
     if not terms:
         return None
     if latest or len({t.party.code for t in terms}) == 1:
         return terms[0].party
+    if len({t.party.name for t in terms}) == 1:
+        return max(terms, key=lambda t: t.until or _NEVER).party
     return None

@@ -256,9 +256,10 @@ def _official(phrase: Phrase, before: list[Match], kind: str, place: int) -> str
         return None
     if code or fighting:
         return code
-    for word in reversed(words):
+    for i in reversed(range(place)):
+        word = phrase.words[i]
         city = phrase.table.state_of_city(word.key)
-        if city and phrase.text[word.start].isupper():
+        if city and phrase.text[word.start].isupper() and not phrase.is_elsewhere(i):
             return city
     if rest is None or any(w.key in _VAGUE for w in words):
         return None
@@ -312,13 +313,18 @@ def _unknown_head(phrase: Phrase) -> str | None:
     if len(words) > 1 and words[-1].key in _COMPANY:
         return "CIVIL"
     adjective = _at(phrase, phrase.cut - 1)
-    if adjective and words[0].key == "the":
+    if adjective and (words[0].key == "the" or _covers(phrase.matches[0], words)):
         return adjective.code
     if phrase.depth:
         city = phrase.table.state_of_city(" ".join(w.key for w in words))
         if city:
             return city
     return _titled(phrase) or _trailing(phrase)
+
+
+def _covers(match: Match, words: tuple[Token, ...]) -> bool:
+    rest = [w for w in words if w.key not in {"a", "an"}]
+    return bool(rest) and match.span.start <= rest[0].start and rest[-1].end <= match.span.end
 
 
 def _people(phrase: Phrase, match: Match) -> str | None:
@@ -339,7 +345,9 @@ def _titled(phrase: Phrase) -> str | None:
         )
         if title and all(phrase.text[w.start].isupper() for w in words[end:]):
             head = phrase.text[: words[end - 1].end]
-            return code_of(phrase.table, head, phrase.on, phrase.depth + 1)
+            code = code_of(phrase.table, head, phrase.on, phrase.depth + 1)
+            realm = None if code else _complement(phrase)
+            return _of(phrase, realm) if realm else code
     rest = _complement(phrase)
     return _of(phrase, rest) if rest and "," in phrase.gap(phrase.cut) else None
 

@@ -18,7 +18,8 @@ _CUT = frozenset(
     """of in at from for with to on who that which whose by near inside outside within against
     across around under over between among loyal fighting based living working held seeking
     opposed close familiar about including calling wishing speaking wearing employed
-    accused suspected was were is are had has have aboard""".split()
+    accused suspected operating fleeing trapped stranded charged convicted wanted
+    was were is are had has have aboard""".split()
 )
 # "Gulf-based", "Greek-owned": where a party is or whose it was, not for whom it acts.
 _NOT_THEIRS = frozenset("based owned operated managed chartered made built born occupied".split())
@@ -62,10 +63,19 @@ class Phrase:
         """What stands between a word and the one before it."""
         return self.text[self.words[place - 1].end : self.words[place].start]
 
+    def is_elsewhere(self, place: int) -> bool:
+        """Whether the word only says where a party is: "Beirut-based"."""
+        after = place + 1
+        return (
+            after < len(self.words)
+            and self.gap(after) == "-"
+            and self.words[after].key in _NOT_THEIRS
+        )
+
     def before(self, place: int) -> list[Match]:
-        """Known names among the words before ``place``, last first."""
+        """Known names that begin before word ``place``, last first."""
         edge = self.words[place].start if place < len(self.words) else len(self.text)
-        return [m for m in reversed(self.matches) if m.span.end <= edge]
+        return [m for m in reversed(self.matches) if m.span.start < edge]
 
     def from_word(self, place: int) -> list[Match]:
         """Known names from word ``place`` on."""
@@ -107,7 +117,11 @@ def taken_apart(table: PartyTable, text: str, on: date | None, depth: int) -> Ph
         word, gap = words[i], text[words[i - 1].end : words[i].start]
         inside = any(m.span.start < word.start < m.span.end for m in matches)
         cutting = word.key in _CUT and not (word.key in _NOT_THEIRS and gap == "-")
-        if not inside and (cutting or "," in gap or "(" in gap):
+        listed = any(
+            m.party.sort == "adjective" and m.span.end == words[i - 1].end for m in matches
+        )
+        apart = "(" in gap or ("," in gap and not listed)
+        if not inside and (cutting or apart):
             cut = i
             break
     return Phrase(table, text, tuple(words), cut, matches, on, depth)

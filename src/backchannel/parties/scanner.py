@@ -36,7 +36,7 @@ _COMMON = frozenset(
     ismail omar osman mahmud mahmoud saleh salih mustafa yusuf khalil idris karim rahman aziz
     haq jamal salman shah abbas""".split()
 )
-_PARTICLES = frozenset("al el bin bint ibn ben abu".split())
+_PARTICLES = frozenset("al el bin bint ibn ben abu ur ul ud uz us".split())
 _COURTESY = frozenset("mr mrs ms miss dr sir".split())
 # Words that open a sentence in capitals before a last name.
 _OPENERS = frozenset(
@@ -61,7 +61,7 @@ class Scanner:
             words = key.split(" ")
             self._most[words[0]] = max(self._most.get(words[0], 0), len(words))
         self._lower = {
-            fold(t.spelling) for terms in index.values() for t in terms if t.spelling.islower()
+            fold(t.spelling) for terms in index.values() for t in terms if t.spelling[0].islower()
         }
 
     def scan(self, text: str, options: ScanOptions) -> list[Match]:
