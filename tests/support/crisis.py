@@ -37,7 +37,7 @@ Foreign Minister Tomas Veil told the Swiss on state TV that Kessaria would answe
 was asked. "We never wrote to them," said Sera Dovan of Velmora, who denied that a note \
 had been sent.
 
-The analyst Iven Sand said that rain was likely.
+The analyst Iven Sand said that rain was likely until Friday.
 """
 REPRINT = WIRE.replace("Velmora sent Kessaria a note\n\n", "A note over the strait\n\n")
 HOSTILE = """<script>alert(1)</script>
@@ -131,7 +131,7 @@ def wire_entries(text: str) -> tuple[Entry, ...]:
         at.statement(
             '"We never wrote to them," said Sera Dovan', '"We never wrote to them,"', DOVAN
         ),
-        at.statement("The analyst Iven Sand said that rain was likely", "rain was likely", ANALYST),
+        at.statement("The analyst Iven Sand said that rain was likely until Friday", "rain was likely until Friday", ANALYST),
         at.message(
             NOTE,
             "sent Kessaria a note through",

@@ -99,13 +99,13 @@ def _lead(record: Record, choice: Filter, gathered: list[Seen]) -> tuple[str, ..
     pairs = Counter(
         (acting_name(m.message.sender, ""), acting_name(m.message.recipient, "")) for m in found
     )
-    whole = {pair: n for pair, n in pairs.items() if all(pair)}
+    whole = Counter({pair: n for pair, n in pairs.items() if all(pair)})
     lines = [_coverage(record, choice)]
     total = f"{count(len(found), 'message')}"
     if whole:
-        (sender, recipient), n = max(whole.items(), key=lambda item: (item[1], item[0]))
+        (sender, recipient), n = min(whole.items(), key=lambda item: (-item[1], item[0]))
         total += f" between {count(len(whole), 'pair')} of parties"
-        total += f", most from {sender} to {recipient} ({n})" if len(whole) > 1 else ""
+        total += f", most from {sender} to {recipient} ({n})" if 1 < len(whole) < n * 2 else ""
     responses = sum(len(s.responses) for s in gathered)
     lines.append(
         f"{total}; {contested} denied or disputed. {count(responses, 'response')} to claims. "

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from backchannel.entries.entry import Response
 from backchannel.record.query import Line
+from backchannel.span import Span
 from backchannel.views.gather import SeenResponse, reference
 from backchannel.views.page import Item
 from backchannel.views.wording import chain, day, full_name, one_line, quoted
@@ -47,6 +49,28 @@ def alike(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
     return list(groups.values())
 
 
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n\s*\n")
+_FEW = 4  # words: a shorter passage is shown with its sentence
+_AROUND = 220  # code points
+
+
+def in_words(line: Line, span: Span | None = None) -> str:
+    """The passage at ``span``, or the evidence, on one line; a very short one in its sentence."""
+    at = span or line.entry.evidence
+    text = line.article.text
+    if len(at.of(text).split()) >= _FEW:
+        return " ".join(at.of(text).split())
+    before = list(_SENTENCE_END.finditer(text, max(0, at.start - _AROUND), at.start))
+    after = _SENTENCE_END.search(text, at.end, min(len(text), at.end + _AROUND))
+    start = before[-1].end() if before else max(0, at.start - _AROUND)
+    end = after.start() + 1 if after else min(len(text), at.end + _AROUND)
+    if not before and start > 0:
+        start = text.find(" ", start, at.start) + 1 or at.start
+    if after is None and end < len(text):
+        end = max(text.rfind(" ", at.end, end), at.end)
+    return " ".join(text[start:end].split())
+
+
 def response_item(same: Sequence[SeenResponse]) -> Item:
     """One line for responses that are given in the same words."""
     first = same[0]
@@ -55,7 +79,7 @@ def response_item(same: Sequence[SeenResponse]) -> Item:
     lines = [s.line for s in same]
     relayed = f"according to {chain(response.attributed_to)}" if response.attributed_to else ""
     return Item(
-        text=f"{_STANCES[response.stance]} {who}: {quoted(first.line.quote(), ANSWER_WIDTH)}",
+        text=f"{_STANCES[response.stance]} {who}: {quoted(in_words(first.line), ANSWER_WIDTH)}",
         refs=tuple(reference(line) for line in lines),
         says="; ".join(part for part in (relayed, where_from(lines)) if part),
     )
@@ -64,5 +88,5 @@ def response_item(same: Sequence[SeenResponse]) -> Item:
 def response_key(seen: SeenResponse) -> Hashable:
     """What responses given in the same words share."""
     response: Response = seen.response
-    words = " ".join(seen.line.quote().split())
+    words = in_words(seen.line)
     return (response.responder, response.stance, response.attributed_to, words)

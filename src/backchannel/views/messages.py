@@ -11,6 +11,7 @@ from backchannel.views.gather import SeenMessage, reference
 from backchannel.views.items import (
     PASSAGE_WIDTH,
     alike,
+    in_words,
     response_item,
     response_key,
     where_from,
@@ -18,6 +19,7 @@ from backchannel.views.items import (
 from backchannel.views.page import Group, Item, Section
 from backchannel.views.wording import (
     acting_name,
+    adds_name,
     chain,
     enumerated,
     full_name,
@@ -172,7 +174,7 @@ def _when(seen: SeenMessage) -> str:
 
 
 def _passage(seen: SeenMessage) -> str:
-    return " ".join(seen.line.quote(seen.message.content).split())
+    return in_words(seen.line, seen.message.content)
 
 
 def _key(told: _Told) -> Hashable:
@@ -213,8 +215,7 @@ def _item(same: Sequence[_Told]) -> Item:
 def _persons(told: _Told) -> str:
     """Sender and recipient by their own names, where these say more than the heading."""
     sides = (told.senders, told.recipients)
-    own = [p for side in sides for p in side if p and one_line(p.name) != acting_name(p, "")]
-    if not own:
+    if not any(p is not None and adds_name(p) for side in sides for p in side):
         return ""
     senders, recipients = (
         enumerated(full_name(p, unknown) for p in side)

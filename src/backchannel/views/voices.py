@@ -13,6 +13,7 @@ from backchannel.views.items import PASSAGE_WIDTH, alike, where_from
 from backchannel.views.page import Group, Item, Section
 from backchannel.views.wording import (
     acting_name,
+    adds_name,
     count,
     full_name,
     is_known,
@@ -28,6 +29,8 @@ _WEIGHTY = frozenset(
     "accept reject rejected refuse refused promise promised warn warned threat accuse accused "
     "ceasefire truce talks negotiate withdraw attack response retaliate".split()
 )
+_NOBODY = ""
+_UNNAMED = "(unnamed)"
 _TOO_ALIKE = 0.6  # share of words in common
 
 
@@ -39,7 +42,7 @@ class _Scored:
 
 
 def section(gathered: Sequence[Seen], most: int, parties: int) -> Section:
-    """The main statements of the main parties.
+    """The main statements of the main parties: known ones first, then named, then unnamed.
 
     Args:
         gathered: what each article brings.
@@ -48,28 +51,36 @@ def section(gathered: Sequence[Seen], most: int, parties: int) -> Section:
     """
     weights = _centrality(gathered)
     said: dict[str, list[SeenStatement]] = defaultdict(list)
-    unnamed = 0
     for s in (x for g in gathered for x in g.statements):
-        key = party_key(s.statement.speaker)
-        if key:
-            said[key].append(s)
-        else:
-            unnamed += 1
-    ordered = sorted(
-        said, key=lambda k: (not is_known(said[k][0].statement.speaker), -weights[k], k)
-    )
-    groups = tuple(_group(said[key], weights, most) for key in ordered[:parties])
-    note = ""
-    rest = ordered[parties:]
-    if rest or unnamed:
-        left = sum(len(said[key]) for key in rest)
-        said_by = (
-            f"{count(left, 'statement')} by {count(len(rest), 'other party', 'other parties')}"
-        )
-        parts = [said_by] if rest else []
-        parts += [f"{count(unnamed, 'statement')} by nobody identified"] if unnamed else []
-        note = f"Not shown: {', '.join(parts)} (backchannel list statement)."
-    return Section("Who said what", groups, "No statement is reported.", note)
+        said[_heading_key(s.statement.speaker)].append(s)
+    nobody = said.pop(_NOBODY, [])
+    ordered = sorted(said, key=lambda k: (_tier(k, said[k]), -weights[k], k))
+    made = {key: _group(said[key], weights, most) for key in ordered[:parties]}
+    groups = {key: group for key, group in made.items() if group.items}
+    left = [key for key in ordered if key not in groups]
+    parts = []
+    if left:
+        number = count(sum(len(said[key]) for key in left), "statement")
+        parts.append(f"{number} by {count(len(left), 'other party', 'other parties')}")
+    if nobody:
+        parts.append(f"{count(len(nobody), 'statement')} by nobody identified")
+    note = f"Not shown: {', '.join(parts)} (backchannel list statement)." if parts else ""
+    return Section("Who said what", tuple(groups.values()), "No statement is reported.", note)
+
+
+def _heading_key(speaker: Party | None) -> str:
+    """Statements under one key stand under one heading; sources without a name stand together."""
+    if speaker is None:
+        return _NOBODY
+    if not is_known(speaker) and speaker.name[:1].islower():
+        return _UNNAMED
+    return party_key(speaker)
+
+
+def _tier(key: str, said: Sequence[SeenStatement]) -> int:
+    if key == _UNNAMED:
+        return 2
+    return 0 if is_known(said[0].statement.speaker) else 1
 
 
 def _centrality(gathered: Sequence[Seen]) -> Counter[str]:
@@ -95,15 +106,15 @@ def _centrality(gathered: Sequence[Seen]) -> Counter[str]:
 
 def _group(said: Sequence[SeenStatement], weights: Mapping[str, int], most: int) -> Group:
     kept = _choose(said, weights, most)
-    same = alike(kept, _key)
     left = len(said) - len(kept)
     speaker = said[0].statement.speaker
-    name = acting_name(speaker, "")
-    more = ""
-    if left > 0:
-        party = speaker.code if speaker is not None and is_known(speaker) else name
-        more = f"and {left} more (backchannel list statement --party '{party}')"
-    return Group(name, tuple(_item(ss) for ss in same), more)
+    name, wanted = acting_name(speaker, ""), ""
+    if _heading_key(speaker) == _UNNAMED:
+        name = "Sources without a name"
+    elif speaker is not None:
+        wanted = f" --party '{speaker.code if is_known(speaker) else name}'"
+    more = f"and {left} more (backchannel list statement{wanted})" if left else ""
+    return Group(name, tuple(_item(same) for same in alike(kept, _key)), more)
 
 
 def _choose(
@@ -168,7 +179,7 @@ def _item(same: Sequence[SeenStatement]) -> Item:
     statement = first.statement
     who = ""
     speaker = statement.speaker
-    if speaker is not None and one_line(speaker.name) != acting_name(speaker, ""):
+    if speaker is not None and (adds_name(speaker) or _heading_key(speaker) == _UNNAMED):
         who = one_line(speaker.name)
     to = f"to {full_name(statement.addressee, '')}" if statement.addressee else ""
     told = " ".join(part for part in (who, to) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -59,13 +60,20 @@ def trimmed(text: str, width: int) -> str:
     return (cut[:space] if space > width // 2 else cut).rstrip(" ,;:–—-") + "…"
 
 
+_THAT = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
 _OPENING = "\"'“‘«„"
 _CLOSING = "\"'”’»“"
 
 
 def quoted(text: str, width: int) -> str:
-    """A passage as the article has it, within quotation marks, trimmed to ``width`` characters."""
-    line = one_line(text)
+    """A passage as the article has it, within quotation marks, trimmed to ``width`` characters.
+
+    Quotation marks of its own around it, and a first "that", are left out.
+
+    >>> quoted("that it would wait,", 80)
+    '“it would wait”'
+    """
+    line = _THAT.sub("", one_line(text), count=1) if _THAT.match(text) else one_line(text)
     if len(line) > 1 and line[0] in _OPENING and line[-1] in _CLOSING:
         line = line[1:-1].strip()
     line = line.rstrip(",;")
@@ -112,6 +120,16 @@ def acting_name(party: Party | None, unknown: str) -> str:
     return one_line(party.name)
 
 
+def adds_name(party: Party) -> bool:
+    """Whether the party's own name says more than whom it acts for.
+
+    >>> adds_name(Party("Hizbollah", "HEZBOLLAH")), adds_name(Party("Alain Berset", "CHE"))
+    (False, True)
+    """
+    name, acting = folded(party.name), folded(acting_name(party, ""))
+    return SequenceMatcher(None, name, acting).ratio() <= _SAME_NAME
+
+
 def full_name(party: Party | None, unknown: str) -> str:
     """The party's own name, with whom it acts for where the name does not say that.
 
@@ -121,14 +139,12 @@ def full_name(party: Party | None, unknown: str) -> str:
     if party is None:
         return unknown
     name = one_line(party.name)
-    if not is_known(party):
+    if not is_known(party) or not adds_name(party):
         return name
     acting = code_name(str(party.code))
     # "Swiss envoy" and "US officials" say it themselves.
     adjective, short = folded(acting)[:3], folded(str(party.code))[:2]
     if any(word[:3] == adjective or word == short for word in folded(name).split()):
-        return name
-    if SequenceMatcher(None, folded(name), folded(acting)).ratio() > _SAME_NAME:
         return name
     return f"{name} ({acting})"
 

@@ -1,0 +1,82 @@
+"""Which statements a brief shows of a party."""
+
+from __future__ import annotations
+
+import plain
+
+from backchannel.entries.entry import Party, Statement
+from backchannel.record.query import Line
+from backchannel.span import Span
+from backchannel.views.gather import Seen, SeenStatement
+from backchannel.views.voices import section
+
+NORLAND = Party("Norland", "NOR")
+
+
+def said(
+    text: str, words: str, speaker: Party | None, name: str = "a", place: int = 0
+) -> SeenStatement:
+    start = text.index(words)
+    span = Span(start, start + len(words))
+    statement = Statement(span, None, None, (span,), speaker, None, None, "indirect", None)
+    return SeenStatement(
+        Line(f"{name}{place}", plain.article(name, text), place, "m", statement), statement
+    )
+
+
+def shown(found: list[SeenStatement], most: int = 3, parties: int = 5) -> dict[str, list[str]]:
+    groups = section([Seen((), (), tuple(found))], most, parties).groups
+    return {g.heading: [item.text for item in g.items] for g in groups}
+
+
+def test_one_thing_said_twice_is_shown_once() -> None:
+    one = "the bridge will stay closed until the talks have ended"
+    two = "the bridge over the river will stay closed until the talks have ended"
+    text = f"{one}. {two}. the harbour would open on the first of the month."
+    found = [
+        said(text, one, NORLAND),
+        said(text, two, NORLAND, place=1),
+        said(text, "the harbour would open on the first of the month", NORLAND, place=2),
+    ]
+    assert len(shown(found)["Norway"]) == 2
+
+
+def test_the_same_words_in_two_articles_share_a_line() -> None:
+    words = "the bridge will stay closed until the talks have ended"
+    found = [said(f"{words}.", words, NORLAND, name) for name in ("a", "b")]
+    (group,) = section([Seen((), (), tuple(found))], 3, 5).groups
+    (item,) = group.items
+    assert [r.ref for r in item.refs] == ["a:0-54", "b:0-54"]
+
+
+def test_weightier_statements_come_before_scraps() -> None:
+    text = "it rained. we will attack if the talks fail, and they must know it. so it goes on."
+    found = [
+        said(text, "it rained", NORLAND),
+        said(text, "we will attack if the talks fail, and they must know it", NORLAND, place=1),
+        said(text, "so it goes on", NORLAND, place=2),
+    ]
+    (line,) = shown(found, most=1)["Norway"]
+    assert "we will attack" in line
+
+
+def test_known_parties_then_named_ones_then_sources_without_a_name() -> None:
+    text = "one two three four five six seven eight"
+    found = [
+        said(text, text, Party("western diplomat"), "a"),
+        said(text, text, Party("analyst in Kessar"), "b"),
+        said(text, text, Party("Ada Quist", "CIVIL"), "c"),
+        said(text, text, NORLAND, "d"),
+        said(text, text, None, "e"),
+    ]
+    made = section([Seen((), (), tuple(found))], 3, 5)
+    assert [g.heading for g in made.groups] == ["Norway", "Ada Quist", "Sources without a name"]
+    assert made.groups[2].items[0].text.startswith("western diplomat: “one two")
+    assert made.note == "Not shown: 1 statement by nobody identified (backchannel list statement)."
+
+
+def test_what_is_left_out_is_counted_with_the_command_that_lists_it() -> None:
+    texts = [f"{word} ships will leave the harbour of {word}" for word in ("ten", "six", "two")]
+    found = [said(t, t, NORLAND, f"a{n}") for n, t in enumerate(texts)]
+    (group,) = section([Seen((), (), tuple(found))], 1, 5).groups
+    assert group.more == "and 2 more (backchannel list statement --party 'NOR')"
