@@ -149,6 +149,38 @@ def test_a_subheadline_is_kept() -> None:
     assert "Crew kept below deck" not in " ".join(s for _, s in apart(survey(text, Fields())))
 
 
+def test_the_outlet_above_the_headline_is_not_the_headline() -> None:
+    top = "The Harbour Times\nHome | World | Business | Sport\n\nWORLD\n\n"
+    article = survey(top + "Ferry freed after nine days\n\nBy Anna Writer\n\n" + SAVED, Fields())
+    assert article.title == "Ferry freed after nine days"
+    assert article.outlet == "The Harbour Times"
+
+
+def test_outlet_and_date_in_one_line_and_a_desk() -> None:
+    top = "“I have held it”\nThe minister on the note\n\n"
+    top += "Harbour Monitor, 4 March 2031\nForeign desk\n\n"
+    article = survey(top + SAVED.split("\n\n", 6)[-1], Fields())
+    assert article.title == "“I have held it”"
+    assert article.outlet == "Harbour Monitor"
+    assert article.published is not None
+    assert article.published.day == datetime.date(2031, 3, 4)
+    assert apart(article)[:2] == [
+        ("date", "Harbour Monitor, 4 March 2031"),
+        ("byline", "Foreign desk"),
+    ]
+
+
+def test_a_headline_on_the_line_above_the_text() -> None:
+    lines = [line for line in SAVED.split("\n") if len(line) > 100]
+    article = survey("\n".join(["Ferry freed after nine days", *lines]), Fields())
+    assert article.title == "Ferry freed after nine days"
+
+
+def test_the_first_line_of_a_broken_paragraph_is_no_headline() -> None:
+    text = "Treasury Secretary Ada Holm and\nFederal Reserve Chairman Oke Brandt met\n" + WIRE
+    assert survey(text.replace("\n\n", "\n"), Fields()).headline is None
+
+
 def test_one_paragraph_has_no_headline() -> None:
     article = survey(
         "Portsea - The government of Vellamo said on Monday that it would free the "

@@ -26,6 +26,11 @@ def test_hard_wrapped_lines_are_joined() -> None:
     assert units[0].text.endswith("leave.")
 
 
+def test_a_text_that_is_indented_as_a_whole() -> None:
+    text = "  FERRY IS FREED\n  AFTER NINE DAYS\n\n" + WRAPPED.replace("\n", "\n  ")
+    assert [u.text.split()[0] for u in units_of("  " + text)] == ["FERRY", "The", "The"]
+
+
 def test_a_list_is_not_wrapped() -> None:
     text = "Ferry freed\nStorm kills nine\nNorland trims rates\nStrait reopens\n"
     assert len(units_of(text)) == 4

@@ -73,7 +73,7 @@ ANYWHERE = (
         r"(?: content| navigation| article| footer| menu| search| next.*| newsletter.*)?",
         r"(?:jump|go|scroll|back|return|skip) to (?:the )?(?:comments?|top|content|main content"
         r"|home(?:page)?|article|results|navigation|menu|start|page|bottom)(?: of (?:the )?page)?",
-        r"(?:main |open |close |toggle |show |hide )?(?:menu|navigation|search|nav)",
+        r"(?:main |open |close |toggle |show |hide |site |mobile )*(?:menu|navigation|search|nav)",
         r"(?:previous|next|older|newer)(?: (?:article|post|story|page|image|slide))?",
         r"(?:show|view|see|load|read|hide) (?:more|less|all|full (?:article|story|image|size)"
         r"|comments|all comments|caption|hide caption|(?:the )?rest(?: here| of (?:this|the) "

@@ -80,9 +80,10 @@ DATELINE = re.compile(
         (?P<city>[A-Z][\w.'’-]*(?:[ \u00a0](?:[A-Z][\w.'’-]*|de|del|da|el|al|of|the|and)){0,4})
         (?:,[ ][A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,3}){0,2}
         (?:/[ ]?[A-Z][\w.'’]*(?:[ ][A-Z][\w.'’]*){0,3}){0,2}
-        (?:,?[ ](?:[A-Z][a-z]{2,8}\.?)[ ]\d{1,2}(?:,?[ ]\d{4})?)?
-        (?:[ \u00a0]*\((?P<agency>[A-Z][\w./ &-]{1,40})\))?
-    )[ \u00a0]*(?P<dash>--|[-–—―])[ \u00a0]*(?=[\w"'“‘(\[$£€])""",
+        (?:,?[ ](?:(?:[A-Z][a-z]{2,8}\.?)[ ]\d{1,2}|\d{1,2}[ ][A-Z][a-z]{2,8}\.?)(?:,?[ ]\d{4})?)?
+        (?:[ \u00a0]*\((?P<agency>[A-Z][\w./ &'’-]{1,40})\)
+          |\.?[ ]?/(?P<slashed>[A-Z][\w. &-]{1,40})/)?
+    )(?:[ \u00a0]*(?P<dash>--|[-–—―])|(?<=/)\.)[ \u00a0]*(?=[\w"'“‘(\[$£€])""",
     re.VERBOSE,
 )
 _NO_PLACE = re.compile(
@@ -90,7 +91,9 @@ _NO_PLACE = re.compile(
     r"|quotes?|facts?|by|the)\b|\b(?:corp|inc|ltd|co|plc)\b\.?$",
     re.IGNORECASE,
 )
-_DATE_TAIL = re.compile(r",? [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?$")
+_DATE_TAIL = re.compile(
+    r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +172,20 @@ def dateline(unit: Unit, skip: int = 0) -> tuple[Span, Named | None] | None:
         return None
     start = unit.span.start + skip
     where = Span(start, start + len(match["place"].rstrip()))
-    if not match["agency"]:
+    group = "agency" if match["agency"] else "slashed"
+    if not match[group]:
         return where, None
-    agency = agency_of(match["agency"]) or match["agency"]
-    return where, Named(agency, Span(start + match.start("agency"), start + match.end("agency")))
+    agency = agency_of(match[group]) or match[group]
+    return where, Named(agency, Span(start + match.start(group), start + match.end(group)))
 
 
 def _is_dateline(match: re.Match[str], text: str) -> bool:
     city = match["city"]
-    if match["agency"]:
-        return agency_of(match["agency"]) is not None or (match["agency"] + city).isupper()
+    agency = match["agency"] or match["slashed"]
+    if agency:
+        # One that we do not know is believed behind a place in capitals.
+        titled = len(agency.split()) <= 4 and all(w[0].isupper() for w in agency.split())
+        return agency_of(agency) is not None or (titled and city.isupper())
     if _NO_PLACE.search(city):
         return False
     after = text[match.end() :]

@@ -104,6 +104,18 @@ def date_line(line: str) -> FoundDate | None:
     return None if re.search(r"\w", _BESIDE.sub(" ", rest)) else found
 
 
+def named_date_line(line: str) -> tuple[FoundDate, str] | None:
+    """The date of a line that holds a name beside it, and the name ("The Daily, 4 March 2031")."""
+    found = find_date(line) if len(line) <= _MAX_DATE_LINE else None
+    if found is None or line.endswith("."):
+        return None
+    rest = _BESIDE.sub(" ", _blanked(line, found.span))
+    name = " ".join(rest.replace("|", " ").split()).strip(" ,;:-–—•·/()")
+    words = name.split()
+    named = 1 <= len(words) <= 5 and all(w[0].isupper() or w in ("of", "the") for w in words)
+    return (found, name) if named else None
+
+
 def field_day(value: object) -> datetime.date | None:
     """The day that a field's value states; ``None`` where it states none.
 

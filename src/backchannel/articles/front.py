@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from backchannel.articles import clutter, credits
-from backchannel.articles.dates import date_line
+from backchannel.articles.dates import date_line, named_date_line
 from backchannel.articles.sheet import SMALL_WORDS, Sheet, capital_share, folded
 from backchannel.articles.units import Unit
 
@@ -28,7 +28,9 @@ _ROLE = re.compile(
 )
 
 
+_DESK = re.compile(r"\b(?:desk|staff|correspondents?|reporters?|writers?|editors?|bureau)$", re.I)
 _MAX_FRONT = 80
+_PARAGRAPH_CHARS = 120
 
 
 def find_headline(sheet: Sheet, title: str | None) -> None:
@@ -46,22 +48,37 @@ def find_headline(sheet: Sheet, title: str | None) -> None:
             continue
         if _headline_like(sheet, i):
             sheet.headline = i
-        return
+            return
+        if unit.is_prose or credits.dateline(unit):
+            return
 
 
 def _headline_like(sheet: Sheet, i: int) -> bool:
     unit = sheet.units[i]
     following = sheet.units[i + 1 :]
-    if not 3 <= len(unit.words) <= 32 or not any(u.is_prose for u in following):
+    if not 2 <= len(unit.words) <= 32 or not any(u.is_prose for u in following):
         return False
-    if not following[0].gap and not _is_meta(following[0]):
+    if not _stands_alone(following):
+        return False
+    if _name_like(unit) and (len(unit.words) < 3 or _OUTLET_WORDS.search(unit.text)):
         return False
     if credits.dateline(unit) or unit.text[0] in "-•*–":
         return False
-    titled = capital_share(unit) >= 0.7
+    titled = capital_share(unit) >= 0.7 and len(unit.words) >= 6
     if unit.text.endswith((".", ":", ";", ",")) and not titled:
         return False
     return not re.search(r"[.!?][\"”’]? [A-Z].*\.$", unit.text)
+
+
+def _stands_alone(following: list[Unit]) -> bool:
+    """Whether what follows a line shows that it is not the first line of a broken paragraph."""
+    first = following[0]
+    paragraph = len(first.text) > _PARAGRAPH_CHARS and "\n" not in first.text
+    if first.gap or _is_meta(first) or paragraph:
+        return not first.text[0].islower()
+    # A subheading or a byline of some form may follow, and then a blank line.
+    block = next((j for j, u in enumerate(following) if u.gap), len(following))
+    return block <= 4 and block < len(following) and not any(u.is_prose for u in following[:block])
 
 
 def _is_meta(unit: Unit) -> bool:
@@ -89,6 +106,12 @@ def read_front(sheet: Sheet) -> None:
         elif found := date_line(unit.text):
             sheet.why[i] = "date"
             sheet.take_date(found, unit)
+            sure.add(i)
+        elif i in front and (pair := named_date_line(unit.text)):
+            sheet.why[i] = "date"
+            sheet.take_date(pair[0], unit)
+            if _OUTLET_WORDS.search(pair[1]):
+                sheet.outlet = sheet.outlet or pair[1]
             sure.add(i)
         elif i in front and has_body and SECTION.fullmatch(unit.text):
             sheet.why[i] = "navigation"
@@ -129,4 +152,6 @@ def _name_like(unit: Unit) -> bool:
     """At most five words, every one of them a capitalised or a small one, and no sentence."""
     if not 1 <= len(unit.words) <= 5 or unit.is_closed:
         return False
+    if _DESK.search(unit.text) and unit.text[0].isupper():
+        return True
     return all(w[0].isupper() or w.lower() in SMALL_WORDS for w in unit.words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -80,12 +81,18 @@ def _is_wrapped(lines: list[Unit]) -> bool:
     return runs_on >= max(3, 0.2 * len(pairs))
 
 
+def _indent(text: str, line: Unit) -> int:
+    start = line.span.start
+    before = text[max(0, start - _WRAP_WIDTH) : start]
+    return len(before) - len(before.rstrip(" \t"))
+
+
 def _paragraphs(text: str, lines: list[Unit]) -> list[Unit]:
-    """Join hard-wrapped lines; a blank line or an indent begins a new paragraph."""
+    """Join hard-wrapped lines; a blank line or another indent begins a new paragraph."""
+    usual = Counter(_indent(text, line) for line in lines).most_common(1)[0][0]
     groups: list[list[Unit]] = []
     for line in lines:
-        indented = line.span.start > 0 and text[line.span.start - 1] in " \t"
-        if groups and not line.gap and not indented:
+        if groups and not line.gap and _indent(text, line) == usual:
             groups[-1].append(line)
         else:
             groups.append([line])
