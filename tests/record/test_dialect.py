@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import plain
 import pytest
 import sqlalchemy as sa
 
+from backchannel.articles.article import Article
+from backchannel.entries.entry import Reading
 from backchannel.errors import RecordError
 from backchannel.record import migrations, tables
 from backchannel.record.shape import KIND_BY_NAME, Form, shape
 from backchannel.record.store import Record
+
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -87,16 +93,49 @@ def test_in_use(file: Path) -> None:
     other.close()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to any file")
-def test_read_only_file_and_folder(file: Path) -> None:
-    file.chmod(stat.S_IRUSR)
-    assert "read-only" in refused(file, write=True)
-    file.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
+@pytest.fixture
+def as_anybody() -> Iterator[Path]:
+    """A folder of a user who is not root, whom the test is run as."""
+    if os.getuid() != 0:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, 0)
+        try:
+            yield Path(folder)
+        finally:
+            os.setresuid(0, 0, 0)
+
+
+def test_read_only_file_and_folder(as_anybody: Path) -> None:
+    path = as_anybody / "r.db"
+    with Record.open(path, write=True) as record:
+        record.add(*_one())
+    path.chmod(stat.S_IRUSR)
+    assert "read-only" in refused(path, write=True)
+    with Record.open(path) as record:
+        assert record.info().articles == 1
+    as_anybody.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
-        with Record.open(file) as record:
-            assert record.info().articles == 2
+        with Record.open(path) as record:
+            assert record.info().articles == 1
+        assert "cannot make" in refused(as_anybody / "new.db", write=True)
     finally:
-        file.parent.chmod(stat.S_IRWXU)
+        as_anybody.chmod(stat.S_IRWXU)
+
+
+def test_a_file_that_may_not_be_read(as_anybody: Path) -> None:
+    path = as_anybody / "r.db"
+    Record.open(path, write=True).close()
+    path.chmod(0)
+    assert "cannot read" in refused(path)
+
+
+def _one() -> tuple[Article, Reading]:
+    (article,) = plain.numbered(1)
+    return article, plain.PlainReader().read(article)
 
 
 def test_other_databases() -> None:

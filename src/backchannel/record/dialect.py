@@ -107,6 +107,8 @@ def _check_file(path: Path, write: bool) -> None:
             raise RecordError(f"there is no record at {path}; `backchannel read` makes one")
         if not path.absolute().parent.is_dir():
             raise RecordError(f"cannot make {path}: its folder does not exist")
+        if not os.access(path.absolute().parent, os.W_OK):
+            raise RecordError(f"cannot make {path}: its folder is read-only")
         return
     try:
         with path.open("rb") as file:
