@@ -112,6 +112,9 @@ def test_what_is_left_out_is_counted(record: Record) -> None:
     page = brief(record, options=BriefOptions(lines=1, parties=1))
     said = section(page, "Who said what")
     assert [g.heading for g in said.groups] == ["Velmora"]
+    page = brief(record, options=BriefOptions(headings=1))
+    note = "Not shown: 1 message by other ways (backchannel list message)."
+    assert section(page, "Messages").note == note
     assert said.note.startswith("Not shown: 4 statements by 2 other parties")
 
 

@@ -23,10 +23,12 @@ class BriefOptions:
 
     Attributes:
         lines: at most so many lines under a heading; what is left out is counted.
+        headings: at most so many headings in each of the other sections.
         parties: at most so many parties in "Who said what".
     """
 
     lines: int = 5
+    headings: int = 20
     parties: int = 12
 
 
@@ -66,9 +68,10 @@ def brief(
     choice = dataclasses.replace(choice or Filter(), kind=None, limit=None)
     options = options or BriefOptions()
     gathered = _gather(record, choice)
+    found = [m for s in gathered for m in s.messages]
     sections = (
-        messages.section([m for s in gathered for m in s.messages], options.lines),
-        *claims.sections(gathered, options.lines),
+        messages.section(found, options.lines, options.headings),
+        *claims.sections(gathered, options.lines, options.headings),
         voices.section(gathered, options.lines, options.parties),
     )
     return Page(

@@ -9,13 +9,13 @@ from backchannel.record.identity import folded
 from backchannel.views.gather import Seen, SeenResponse
 from backchannel.views.items import alike, response_item, response_key
 from backchannel.views.page import Group, Section
-from backchannel.views.wording import full_name, is_known, party_key, quoted
+from backchannel.views.wording import count, full_name, is_known, party_key, quoted
 
 _CLAIM_WIDTH = 200
 _ORDER = ("deny", "correct", "doubt", "decline", "confirm")
 
 
-def sections(gathered: Sequence[Seen], most: int) -> tuple[Section, ...]:
+def sections(gathered: Sequence[Seen], most: int, headings: int) -> tuple[Section, ...]:
     """Responses grouped under the claim that they answer; those shown with a message left out.
 
     Claims that are only confirmed have a section of their own, where there are any.
@@ -23,6 +23,7 @@ def sections(gathered: Sequence[Seen], most: int) -> tuple[Section, ...]:
     Args:
         gathered: what each article brings.
         most: lines under one heading.
+        headings: at most so many in a section; what stands under the others is counted.
     """
     beneath = {a.line.id for s in gathered for m in s.messages for a in m.answers}
     responses = [r for s in gathered for r in s.responses]
@@ -31,17 +32,24 @@ def sections(gathered: Sequence[Seen], most: int) -> tuple[Section, ...]:
     contested = [rs for rs in groups if not _is_confirmed(rs)]
     confirmed = [rs for rs in groups if _is_confirmed(rs)]
     shown = len({r.line.id for r in responses} & beneath)
+    above = f"{shown} more above, under the messages that they answer." if shown else ""
     found = [
         Section(
             "Denied, disputed, not confirmed",
-            tuple(_group(rs, most) for rs in contested),
+            tuple(_group(rs, most) for rs in contested[:headings]),
             "Nothing else is answered." if shown else "No denial, doubt or refusal is reported.",
-            f"{shown} more above, under the messages that they answer." if shown else "",
+            " ".join(part for part in (above, _left(contested[headings:])) if part),
         )
     ]
     if confirmed:
-        found.append(Section("Confirmed", tuple(_group(rs, most) for rs in confirmed), ""))
+        groups = tuple(_group(rs, most) for rs in confirmed[:headings])
+        found.append(Section("Confirmed", groups, "", _left(confirmed[headings:])))
     return tuple(found)
+
+
+def _left(groups: Sequence[Sequence[SeenResponse]]) -> str:
+    number = sum(len(rs) for rs in groups)
+    return f"Not shown: {count(number, 'response')} (backchannel list response)." if number else ""
 
 
 def _is_confirmed(responses: Sequence[SeenResponse]) -> bool:

@@ -21,6 +21,7 @@ from backchannel.views.wording import (
     acting_name,
     adds_name,
     chain,
+    count,
     enumerated,
     full_name,
     is_known,
@@ -71,7 +72,7 @@ class _Told:
         return party_key(self.message.intermediary), self.message.channel
 
 
-def section(found: Sequence[SeenMessage], most: int) -> Section:
+def section(found: Sequence[SeenMessage], most: int, headings: int) -> Section:
     """The messages, grouped by sender, recipient, intermediary and channel.
 
     Pairs of which more is reported come first, and those whose parties are known.
@@ -79,6 +80,7 @@ def section(found: Sequence[SeenMessage], most: int) -> Section:
     Args:
         found: the messages.
         most: lines under one heading.
+        headings: at most so many; what stands under the others is counted.
     """
     told = _joined(found)
     weights: Counter[tuple[str, str]] = Counter()
@@ -87,8 +89,11 @@ def section(found: Sequence[SeenMessage], most: int) -> Section:
             weights[pair] += 2 if _is_contested(each) else 1
     routes = alike(told, lambda t: (t.pair, t.route))
     routes.sort(key=lambda route: _rank(route, weights))
-    groups = tuple(_group(route, most) for route in routes)
-    return Section("Messages", groups, "No message between parties is reported.")
+    groups = tuple(_group(route, most) for route in routes[:headings])
+    left = sum(len(route) for route in routes[headings:])
+    note = f"Not shown: {count(left, 'message')} by other ways (backchannel list message)."
+    nothing = "No message between parties is reported."
+    return Section("Messages", groups, nothing, note if left else "")
 
 
 def _joined(found: Sequence[SeenMessage]) -> list[_Told]:
