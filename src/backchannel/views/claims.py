@@ -42,8 +42,8 @@ def sections(gathered: Sequence[Seen], most: int, headings: int) -> tuple[Sectio
         )
     ]
     if confirmed:
-        groups = tuple(_group(rs, most) for rs in confirmed[:headings])
-        found.append(Section("Confirmed", groups, "", _left(confirmed[headings:])))
+        shown_groups = tuple(_group(rs, most) for rs in confirmed[:headings])
+        found.append(Section("Confirmed", shown_groups, "", _left(confirmed[headings:])))
     return tuple(found)
 
 
