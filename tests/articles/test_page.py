@@ -119,6 +119,11 @@ def test_entities_are_not_expanded_beyond_html() -> None:
     assert "aaaa" not in text
 
 
+def test_control_characters_do_no_harm() -> None:
+    aside = "<aside>\x1f x</aside>\x1e &#31; &#x1d; tail"
+    assert FIRST in paragraphs(page(f"<p>{FIRST}</p>{aside}<p>{SECOND}</p>"))
+
+
 def test_time_is_bounded() -> None:
     with pytest.raises(PageError, match="longer than 0 seconds"):
         read_page(page(f"<p>{FIRST}</p>"), InputOptions(max_page_seconds=0))

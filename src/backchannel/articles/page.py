@@ -57,6 +57,7 @@ _LONG_VALUE = re.compile(r'=\s{0,3}"[^"<>]{20000,}"')
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
 _MAX_TAG_CHARS = 200_000
 _MAX_ATTRIBUTES = 400
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -78,6 +79,16 @@ def read_page(markup: str, options: InputOptions) -> PageText:
     Raises:
         PageError: not an article, or a page beyond the limits.
     """
+    try:
+        return _read(markup, options)
+    except PageError:
+        raise
+    except Exception as error:
+        # Whatever a hostile page does to parser or extractor must not stop the other articles.
+        raise PageError(f"page could not be taken apart ({type(error).__name__})") from error
+
+
+def _read(markup: str, options: InputOptions) -> PageText:
     clock = _Clock(options.max_page_seconds)
     tree = _parsed(markup, options)
     clock.check()
@@ -136,9 +147,14 @@ def _parsed(markup: str, options: InputOptions) -> HtmlElement:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise PageError("HTML nested too deep")
     depth = count = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         count += event == "start"
+        # The parser lets control characters through, and refuses to move them afterwards.
+        if element.text and _CONTROL.search(element.text):
+            element.text = _CONTROL.sub(" ", element.text)
+        if element.tail and _CONTROL.search(element.tail):
+            element.tail = _CONTROL.sub(" ", element.tail)
         if depth > options.max_page_depth:
             raise PageError("HTML nested too deep")
         if count > options.max_page_elements:
@@ -189,11 +205,7 @@ def _is_link_only(element: HtmlElement) -> bool:
 
 def _extracted(tree: HtmlElement) -> list[str]:
     options = Extractor(output_format="python", comments=False, with_metadata=False)
-    try:
-        found = trafilatura.bare_extraction(tree, options=options)
-    except Exception as error:
-        # Whatever a hostile page does to the extractor must not stop the other articles.
-        raise PageError(f"page could not be taken apart ({type(error).__name__})") from error
+    found = trafilatura.bare_extraction(tree, options=options)
     text = getattr(found, "text", None) or ""
     return [line.strip() for line in text.split("\n") if line.strip()]
 
