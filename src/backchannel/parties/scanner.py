@@ -176,8 +176,9 @@ def _cased_alike(spelling: str, span: str) -> bool:
 
 def _all_caps(text: str, words: list[Token]) -> bool:
     """Whether the line around the words is all in capitals, so that capitals say nothing."""
-    start = text.rfind("\n", 0, words[0].start) + 1
-    end = text.find("\n", words[-1].end)
-    line = text[max(start, words[0].start - 200) : end if end >= 0 else len(text)][:400]
+    first, last = words[0].start, words[-1].end
+    start = max(text.rfind("\n", max(0, first - 200), first) + 1, first - 200, 0)
+    end = text.find("\n", last, last + 200)
+    line = text[start : end if end >= 0 else last + 200]
     rest = [c for c in line if c.isalpha()]
     return len(rest) > 12 and sum(c.isupper() for c in rest) > 0.8 * len(rest)

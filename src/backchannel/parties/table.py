@@ -87,7 +87,7 @@ class PartyTable:
         named = any(c.isupper() for c in text.rsplit(maxsplit=1)[-1])
         for form in dict.fromkeys([key, _without_article(key)]):
             terms = self._index.get(form, ())
-            if not named:
+            if not named or form != key:
                 terms = tuple(t for t in terms if not t.surname)
             found = choose(terms, on)
             if found:
