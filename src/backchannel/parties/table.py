@@ -113,7 +113,7 @@ class PartyTable:
             return joined
         sound = sound_key(key)
         if len(sound) >= 5:
-            found = choose(self._sounds.get(sound, ()), on)
+            found = choose([t for t in self._sounds.get(sound, ()) if _short_alike(t, key)], on)
             if found:
                 return found
         bone = bone_key(key)
@@ -226,10 +226,18 @@ def _block(key: str) -> str:
     return words[0][:1] + words[-1][:2]
 
 
+def _short_alike(term: Term, key: str) -> bool:
+    """Whether words of up to three letters, in which every letter tells, are written alike."""
+    one, two = fold(term.spelling).split(" "), key.split(" ")
+    if len(one) != len(two):
+        return True
+    return all(a == b or min(len(a), len(b)) > 3 for a, b in zip(one, two, strict=True))
+
+
 def _heard(one: str, two: str) -> int | None:
     """How far two words are apart by sound, ``None`` where too far: short ones must sound alike."""
     first, second = sound_key(one), sound_key(two)
-    most = 0 if min(len(one), len(two)) < 5 else 1 if len(first) < 9 else 2
+    most = 0 if min(len(one), len(two)) < 6 else 1 if len(first) < 9 else 2
     away = distance(first, second, most)
     return away if away <= most else None
 
