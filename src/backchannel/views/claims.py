@@ -12,6 +12,7 @@ from backchannel.views.page import Group, Section
 from backchannel.views.wording import count, full_name, is_known, party_key, quoted
 
 _CLAIM_WIDTH = 200
+_FEWEST = 3  # words
 _ORDER = ("deny", "correct", "doubt", "decline", "confirm")
 
 
@@ -58,14 +59,22 @@ def _is_confirmed(responses: Sequence[SeenResponse]) -> bool:
 
 def _claim_key(seen: SeenResponse) -> Hashable:
     """Claims in the same words by the same claimant are one."""
-    response = seen.response
-    if response.claim is None:
+    response, claim = seen.response, _claim(seen)
+    if claim is None:
         return (party_key(response.claimant), None, response.stance == "confirm")
-    return (party_key(response.claimant), folded(seen.line.quote(response.claim)))
+    return (party_key(response.claimant), folded(claim))
+
+
+def _claim(seen: SeenResponse) -> str | None:
+    """The claim, where the article sets it out in so many words that it can be a heading."""
+    if seen.response.claim is None:
+        return None
+    words = seen.line.quote(seen.response.claim)
+    return words if len(words.split()) >= _FEWEST else None
 
 
 def _weight(responses: Sequence[SeenResponse]) -> float:
-    if responses[0].response.claim is None:
+    if _claim(responses[0]) is None:
         return 0
     stances = {r.response.stance for r in responses}
     contested = 2 if stances & {"deny", "correct"} else 1 if stances & {"doubt"} else 0
@@ -83,7 +92,8 @@ def _group(responses: Sequence[SeenResponse], most: int) -> Group:
 
 def _heading(seen: SeenResponse, response: Response) -> str:
     claimant = full_name(response.claimant, "")
-    if response.claim is None:
-        return f"A claim by {claimant}, not set out" if claimant else "Claim not stated"
-    words = quoted(seen.line.quote(response.claim), _CLAIM_WIDTH)
+    claim = _claim(seen)
+    if claim is None:
+        return f"To what {claimant} claims" if claimant else "Other responses"
+    words = quoted(claim, _CLAIM_WIDTH)
     return f"{words}, claimed by {claimant}" if claimant else f"{words} (claimant not stated)"

@@ -140,12 +140,18 @@ def _is_contested(told: _Told) -> bool:
 
 
 def _rank(route: Sequence[_Told], weights: Counter[tuple[str, str]]) -> tuple[object, ...]:
-    """Routes of the weightiest pairs first; the routes of one pair together."""
+    """Where both parties are stated first, then known ones, then those with most told of them.
+
+    The routes of one pair stand together.
+    """
     first = route[0]
     pairs = _single_pairs(first)
     best = max(pairs, key=lambda pair: (weights[pair], pair))
-    known = sum(any(is_known(p) for p in side) for side in (first.senders, first.recipients))
-    return (-known, -weights[best], best, len(pairs), -len(route), first.pair, first.route)
+    sides = (first.senders, first.recipients)
+    known = sum(any(is_known(p) for p in side) for side in sides)
+    stated = sum(any(p is not None for p in side) for side in sides)
+    rest = (-weights[best], best, len(pairs), -len(route), first.pair, first.route)
+    return (-stated, -known, *rest)
 
 
 def _heading(told: _Told) -> str:

@@ -1,0 +1,100 @@
+"""Responses under the claims that they answer."""
+
+from __future__ import annotations
+
+import plain
+
+from backchannel.entries.entry import Party, Response, ResponseStance
+from backchannel.record.query import Line
+from backchannel.span import Span
+from backchannel.views.claims import sections
+from backchannel.views.gather import Seen, SeenResponse
+from backchannel.views.page import Section
+
+TEXT = (
+    "Norland denied that the bridge was mined. Sudmark, too, denied that the bridge was mined. "
+    "Oman confirmed that the ferry had left. Norland denied it. Quist would not comment."
+)
+
+
+def answer(
+    evidence: str,
+    stance: ResponseStance,
+    responder: str,
+    claim: str | None,
+    claimant: Party | None = None,
+) -> SeenResponse:
+    start = TEXT.index(evidence)
+    at = None if claim is None else TEXT.index(claim, start)
+    response = Response(
+        Span(start, start + len(evidence)),
+        Span(start, start + 1),
+        (),
+        plain.party(responder),
+        claimant,
+        None if at is None else Span(at, at + len(claim or "")),
+        stance,
+    )
+    line = Line(evidence, plain.article("a", TEXT), start, "m", response)
+    return SeenResponse(line, response)
+
+
+def made(*found: SeenResponse, headings: int = 9) -> list[Section]:
+    return list(sections([Seen((), found, ())], 5, headings))
+
+
+def test_answers_to_one_claim_stand_together_and_confirmed_claims_apart() -> None:
+    contested, confirmed = made(
+        answer(
+            "Norland denied that the bridge was mined", "deny", "Norland", "the bridge was mined"
+        ),
+        answer("Oman confirmed that the ferry had left", "confirm", "Oman", "the ferry had left"),
+        answer(
+            "Sudmark, too, denied that the bridge was mined",
+            "deny",
+            "Sudmark",
+            "the bridge was mined",
+        ),
+    )
+    (group,) = contested.groups
+    assert group.heading == "“the bridge was mined” (claimant not stated)"
+    assert [i.text.split(":")[0] for i in group.items] == [
+        "Denied by Norland (Norway)",
+        "Denied by Sudmark (Sudan)",
+    ]
+    assert confirmed.title == "Confirmed"
+    assert [g.heading for g in confirmed.groups] == ["“the ferry had left” (claimant not stated)"]
+
+
+def test_what_is_not_set_out_comes_last_and_short_passages_in_their_sentence() -> None:
+    (section,) = made(
+        answer("would not comment", "decline", "Quist", None),
+        answer("Norland denied it", "deny", "Norland", "it"),
+        answer(
+            "Norland denied that the bridge was mined",
+            "deny",
+            "Norland",
+            "the bridge was mined",
+            Party("Sudmark", "SDN"),
+        ),
+    )
+    assert [g.heading for g in section.groups] == [
+        "“the bridge was mined”, claimed by Sudmark (Sudan)",
+        "Other responses",
+    ]
+    assert [i.text for i in section.groups[1].items] == [
+        "Denied by Norland (Norway): “Norland denied it.”",
+        "No confirmation from Quist: “Quist would not comment.”",
+    ]
+
+
+def test_headings_are_bounded() -> None:
+    (section,) = made(
+        answer("would not comment", "decline", "Quist", None),
+        answer(
+            "Norland denied that the bridge was mined", "deny", "Norland", "the bridge was mined"
+        ),
+        headings=1,
+    )
+    assert len(section.groups) == 1
+    assert section.note == "Not shown: 1 response (backchannel list response)."
