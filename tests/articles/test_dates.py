@@ -30,6 +30,9 @@ DAY = datetime.date(2031, 3, 14)
         "Posted on Friday 14 March 2031 at 10:15",
         "Published March 14, 2031 | Updated March 15, 2031",
         "14-Mar-2031",
+        "Fri 14 Mar 2031 22.41 BST",
+        "Last Update: Mar 14, 2031, 10:41 PM UTC+3",
+        "Published: 14 Mar 2031 - 10:41 AM IST",
         "Sept. 14, 2031".replace("Sept.", "Mar."),
     ],
 )

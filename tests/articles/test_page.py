@@ -124,6 +124,11 @@ def test_control_characters_do_no_harm() -> None:
     assert FIRST in paragraphs(page(f"<p>{FIRST}</p>{aside}<p>{SECOND}</p>"))
 
 
+def test_signs_of_windows_1252_written_as_entities() -> None:
+    body = f"<p>&#147;No,&#148; she said &#150; twice. {FIRST}</p><p>{SECOND}</p>"
+    assert "“No,” she said – twice." in read_page(page(body), OPTIONS).text
+
+
 def test_time_is_bounded() -> None:
     with pytest.raises(PageError, match="longer than 0 seconds"):
         read_page(page(f"<p>{FIRST}</p>"), InputOptions(max_page_seconds=0))

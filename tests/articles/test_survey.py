@@ -156,6 +156,30 @@ def test_the_outlet_above_the_headline_is_not_the_headline() -> None:
     assert article.outlet == "The Harbour Times"
 
 
+def test_an_image_address_below_the_headline() -> None:
+    text = "Ferry freed after nine days\n\nhttps://example.org/ferry.jpg\nHarbour Media\n\n" + SAVED
+    article = survey(text, Fields())
+    assert article.title == "Ferry freed after nine days"
+    assert apart(article)[:2] == [
+        ("url", "https://example.org/ferry.jpg"),
+        ("outlet", "Harbour Media"),
+    ]
+
+
+def test_a_menu_above_the_headline() -> None:
+    menu = "Skip to content\nHome\nNorland\nStrait Crisis Live\nThe Island War\nPodcasts\n\n"
+    article = survey(menu + SAVED.split("\n\n", 1)[1], Fields())
+    assert article.title == "Vellamo offers to free ferry, neighbour denies any message"
+    assert {why for why, _ in apart(article)[:6]} == {"navigation"}
+    assert article.byline is not None
+    assert article.byline.of(article.text) == "by Anna Writer"
+
+
+def test_a_short_headline_of_names() -> None:
+    article = survey("Vellamo Frees Ferry\n\nCrew well, says captain\n\n" + WIRE, Fields())
+    assert article.title == "Vellamo Frees Ferry"
+
+
 def test_outlet_and_date_in_one_line_and_a_desk() -> None:
     top = "“I have held it”\nThe minister on the note\n\n"
     top += "Harbour Monitor, 4 March 2031\nForeign desk\n\n"

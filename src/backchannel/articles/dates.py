@@ -41,7 +41,8 @@ _BESIDE = re.compile(
         (?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?
       | \d{1,2}\s?[:.h]\s?\d\d(?::\d\d)?(?:\.\d+)? | \d{1,2}(?=\s?[ap]\.?m)
       | [ap]\.?m\.? | noon | midnight
-      | [a-z]{1,2}[ds]?t | utc | gmt | cet | cest | ist | sast | z | eastern | hours? | hrs | local
+      | [a-z]{1,2}[ds]?t | (?:utc|gmt)\s?[+-]\d\d?(?::\d\d)? | utc | gmt
+      | cet | cest | ist | sast | z | eastern | hours? | hrs | local
       | (?:first\s|last\s|originally\s)?
         (?:published|updated|posted|modified|created|edited|revised|issued|dated?|filed)
       | on | at | by | time | last | update | from | h

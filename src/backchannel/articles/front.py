@@ -35,22 +35,36 @@ _PARAGRAPH_CHARS = 120
 
 def find_headline(sheet: Sheet, title: str | None) -> None:
     """Find the headline in the text: the known title, else the first line of that form."""
-    front = [i for i in range(min(len(sheet.units), 30)) if i not in sheet.why]
+    front = [i for i in range(min(len(sheet.units), _MAX_FRONT)) if i not in sheet.why]
     if title:
         wanted = folded(title)
         sheet.headline = next(
-            (i for i in front[:12] if wanted and folded(sheet.units[i].text) == wanted), None
+            (i for i in front if wanted and folded(sheet.units[i].text) == wanted), None
         )
         return
+    candidates = _candidates(sheet, front)
+    # Three or four capitalised words may be of a menu: believed only where nothing better comes.
+    surer = (i for i in candidates if not _name_like(sheet.units[i]) or _is_block(sheet, i))
+    sheet.headline = next(surer, candidates[0] if candidates else None)
+
+
+def _candidates(sheet: Sheet, front: list[int]) -> list[int]:
+    """The lines before the running text that have the form of a headline."""
+    found = []
     for i in front:
         unit = sheet.units[i]
         if _is_meta(unit) or SECTION.fullmatch(unit.text):
             continue
         if _headline_like(sheet, i):
-            sheet.headline = i
-            return
-        if unit.is_prose or credits.dateline(unit):
-            return
+            found.append(i)
+        elif unit.is_prose or credits.dateline(unit):
+            break
+    return found
+
+
+def _is_block(sheet: Sheet, i: int) -> bool:
+    """Whether a line has a blank one before and after it."""
+    return sheet.units[i].gap and (i + 1 == len(sheet.units) or sheet.units[i + 1].gap)
 
 
 def _headline_like(sheet: Sheet, i: int) -> bool:
@@ -74,7 +88,9 @@ def _stands_alone(following: list[Unit]) -> bool:
     """Whether what follows a line shows that it is not the first line of a broken paragraph."""
     first = following[0]
     paragraph = len(first.text) > _PARAGRAPH_CHARS and "\n" not in first.text
-    if first.gap or _is_meta(first) or paragraph:
+    if first.gap or _is_meta(first):
+        return True
+    if paragraph:
         return not first.text[0].islower()
     # A subheading or a byline of some form may follow, and then a blank line.
     block = next((j for j, u in enumerate(following) if u.gap), len(following))
@@ -127,15 +143,21 @@ def _read_beside(sheet: Sheet, front: range, sure: set[int]) -> None:
         for i in front:
             if i in sheet.why or i == sheet.headline or not _name_like(sheet.units[i]):
                 continue
-            # The first line is more likely a headline that the text has lost its form of.
-            if not any(
-                j in sure or (j in sheet.why and abs(i - j) == 1 and not sheet.units[max(i, j)].gap)
-                for j in (i - 1, i + 1)
-            ):
+            beside = {j for j in (i - 1, i + 1) if j in sure or _joined(sheet, i, j)}
+            if not beside:
                 continue
-            _take_name_line(sheet, i)
-            sure.add(i)
+            # A page begins with its outlet's name; further down such words are of its menu.
+            if beside & sure or (i == 0 and _OUTLET_WORDS.search(sheet.units[0].text)):
+                _take_name_line(sheet, i)
+                sure.add(i)
+            else:
+                sheet.why[i] = "navigation"
             grown = True
+
+
+def _joined(sheet: Sheet, i: int, j: int) -> bool:
+    """Whether ``j`` is set apart and no blank line lies between it and its neighbour ``i``."""
+    return j in sheet.why and not sheet.units[max(i, j)].gap
 
 
 def _take_name_line(sheet: Sheet, i: int) -> None:

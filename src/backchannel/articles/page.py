@@ -58,6 +58,7 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
 _MAX_TAG_CHARS = 200_000
 _MAX_ATTRIBUTES = 400
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_AS_1252 = {chr(n): bytes([n]).decode("cp1252", "replace") for n in range(0x80, 0xA0)}
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -152,14 +153,19 @@ def _parsed(markup: str, options: InputOptions) -> HtmlElement:
         count += event == "start"
         # The parser lets control characters through, and refuses to move them afterwards.
         if element.text and _CONTROL.search(element.text):
-            element.text = _CONTROL.sub(" ", element.text)
+            element.text = _mended(element.text)
         if element.tail and _CONTROL.search(element.tail):
-            element.tail = _CONTROL.sub(" ", element.tail)
+            element.tail = _mended(element.tail)
         if depth > options.max_page_depth:
             raise PageError("HTML nested too deep")
         if count > options.max_page_elements:
             raise PageError(f"page of more than {options.max_page_elements:,} elements")
     return tree
+
+
+def _mended(text: str) -> str:
+    """Text without control characters; ``&#147;`` and its like are signs of Windows-1252."""
+    return _CONTROL.sub(lambda m: _AS_1252.get(m[0], " "), text)
 
 
 def _prune(tree: HtmlElement, clock: _Clock) -> None:
