@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -98,3 +99,29 @@ def test_a_script_needs_no_main_guard(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.stdout, done.stderr) == ("['a000', 'a001', 'a002']\n", "")
+
+
+def test_workers_multiply_in_one_thread_each(tmp_path: Path) -> None:
+    (tmp_path / "threads.py").write_text(
+        "import os\n"
+        "import plain\n"
+        "def load():\n"
+        "    return plain.PlainReader(os.environ.get('OPENBLAS_NUM_THREADS', 'all'))\n"
+    )
+    script = (
+        "import os, plain, threads\n"
+        "from backchannel.engine import ProcessEngine, ProcessOptions\n"
+        "engine = ProcessEngine(threads.load, ProcessOptions(workers=2, chunk=1))\n"
+        "print({r.model for r in engine.read(plain.numbered(3))}, threads.load().model)\n"
+    )
+    path = f"{Path(plain.__file__).parent}{os.pathsep}{tmp_path}"
+    for given, expected in (({}, "{'1'} all\n"), ({"OPENBLAS_NUM_THREADS": "2"}, "{'2'} 2\n")):
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            env={"PYTHONPATH": path} | given,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (done.stdout, done.stderr) == (expected, "")

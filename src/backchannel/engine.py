@@ -26,6 +26,7 @@ from backchannel.entries.entry import Reading
 from backchannel.errors import ModelError
 
 _FALSE_STARTS = 3  # in a row, before the batch is given up
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 class Reader(Protocol):
@@ -238,7 +239,7 @@ class _Pool:
         process = self._context.Process(
             target=_work, args=(there, self._load), name="backchannel-reader", daemon=True
         )
-        with _no_main_module(), _no_interrupts():
+        with _no_main_module(), _no_interrupts(), _one_thread_each():
             process.start()
         there.close()
         worker = _Worker(process, here, time.monotonic())
@@ -336,6 +337,22 @@ def _no_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Start a worker with one thread for its matrix products, unless the user says otherwise.
+
+    There is a worker for each core already; threads of several workers that wait for one another
+    cost more than they bring. The libraries behind numpy look at these variables when they load.
+    """
+    ours = [name for name in _THREADS if name not in os.environ]
+    os.environ.update(dict.fromkeys(ours, "1"))
+    try:
+        yield
+    finally:
+        for name in ours:
+            os.environ.pop(name, None)
 
 
 def _work(connection: Connection, load: Callable[[], Reader]) -> None:
