@@ -131,7 +131,11 @@ def wire_entries(text: str) -> tuple[Entry, ...]:
         at.statement(
             '"We never wrote to them," said Sera Dovan', '"We never wrote to them,"', DOVAN
         ),
-        at.statement("The analyst Iven Sand said that rain was likely until Friday", "rain was likely until Friday", ANALYST),
+        at.statement(
+            "The analyst Iven Sand said that rain was likely until Friday",
+            "rain was likely until Friday",
+            ANALYST,
+        ),
         at.message(
             NOTE,
             "sent Kessaria a note through",
