@@ -231,7 +231,9 @@ def _hit(hit: Line | Article, words: str) -> Text:
         if isinstance(hit.entry, Statement):
             speaker = full_name(hit.entry.speaker, "source not stated")
         said = quoted(hit.quote(), 240)
-        return Text(f"  {speaker}: {said} — {where_from([hit])} [{one_line(hit.ref)}]")
+        where = where_from([hit])
+        where = f" — {where}" if where else ""
+        return Text(f"  {speaker}: {said}{where} [{one_line(hit.ref)}]")
     span = _first_place(hit, words)
     title = one_line(hit.title or "title not stated")
     published = day(hit.published.day if hit.published else None)

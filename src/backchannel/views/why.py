@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backchannel.articles.article import Article
-from backchannel.entries.entry import Statement
+from backchannel.entries.entry import Party, Statement
 from backchannel.record.query import Line
 from backchannel.record.shape import Form, shape
 from backchannel.record.store import Record
@@ -105,6 +105,12 @@ def _described(line: Line, statement: Statement) -> str:
     return quoted(line.quote(statement.source), _WIDTH)
 
 
+def _party(party: Party | None) -> str:
+    if party is None:
+        return "not stated"
+    return f"{one_line(party.name)} ({one_line(party.code or 'code not known')})"
+
+
 def _fields(line: Line) -> list[tuple[str, str]]:
     found = []
     for item in shape(type(line.entry)):
@@ -112,9 +118,7 @@ def _fields(line: Line) -> list[tuple[str, str]]:
             continue
         value = getattr(line.entry, item.name)
         if item.form is Form.PARTY:
-            said = (
-                "not stated" if value is None else f"{one_line(value.name)} ({value.code or '?'})"
-            )
+            said = _party(value)
         elif item.form is Form.SPAN:
             said = "not stated" if value is None else quoted(line.quote(value), _WIDTH)
         elif item.form is Form.SPANS:
