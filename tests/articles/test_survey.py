@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime
+import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -250,3 +252,25 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
 @given(st.lists(PIECES, max_size=30).map("\n".join))
 def test_a_survey_is_a_pure_function(text: str) -> None:
     assert survey(text, Fields()) == survey(text, Fields())
+
+
+LEAD = "The ferry was freed at dawn after nine days, officials of both sides said on Monday.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEAD + "Aa Bb is a cc\n" * 10_000,
+        "Aa Bb\n\n" * 10_000 + LEAD,
+        LEAD + "More:\nAa b\nC d\n" * 10_000,
+        "Mar 1, 2031\n" * 10_000 + LEAD,
+        LEAD + ("© " * 300 + "\n") * 200,
+        LEAD + "[" * 100_000,
+        LEAD + "By " + "A. " * 40_000,
+    ],
+    ids=range(7),
+)
+def test_texts_made_to_be_slow_are_not(text: str) -> None:
+    start = time.perf_counter()
+    survey(text, Fields())
+    assert time.perf_counter() - start < 5

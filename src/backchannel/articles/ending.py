@@ -42,6 +42,7 @@ _END_MARK = re.compile(
     r"|[A-Z]{1,4}/[A-Z]{1,4}(?:/[A-Z]{1,4})?)\W*"
 )
 _MAX_PROMPTS = 12
+_MAX_END = 200
 _MAX_TEASERS = 60
 _TEASER_WORDS = 45
 _HEADED = frozenset(
@@ -65,7 +66,7 @@ def read_end(sheet: Sheet) -> None:
     end = sheet.end()
     if end.start == len(sheet.units) or not sheet.open_prose():
         return
-    for i in end:
+    for i in end[:_MAX_END]:
         if i not in sheet.why and i != sheet.headline:
             _read_end_unit(sheet, i)
     for i in reversed(end):

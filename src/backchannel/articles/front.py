@@ -14,20 +14,17 @@ SECTION = re.compile(
 )
 _OUTLET_WORDS = re.compile(
     r"\b(?:Media|News|Newspapers?|Times|Post|Press|Agency|Network|TV|Television|Radio|Herald"
-    r"|Tribune"
-    r"|Guardian|Daily|Weekly|Observer|Journal|Gazette|Chronicle|Telegraph|Mail|Broadcasting|Review"
-    r"|Monitor|Standard|Independent|Express|Globe|Dispatch|Courier|Examiner|Bulletin|Channel|Online"
-    r"|Newswire|Wire|Today|World|Report|Magazine)\b"
+    r"|Tribune|Guardian|Daily|Weekly|Observer|Journal|Gazette|Chronicle|Telegraph|Mail|Broadcasting"
+    r"|Review|Monitor|Standard|Independent|Express|Globe|Dispatch|Courier|Examiner|Bulletin|Channel"
+    r"|Online|Newswire|Wire|Today|World|Report|Magazine)\b"
 )
 _ROLE = re.compile(
     r"\b(?:staff|senior|chief|foreign|diplomatic|defen[cs]e|political|special|world|security"
-    r"|national"
-    r"|middle east|correspondent|reporter|editor|writer|columnist|bureau|contributor|journalist"
+    r"|national|middle east|correspondent|reporter|editor|writer|columnist|bureau|contributor"
+    r"|journalist"
     r"|newsroom|desk|team|agencies)\b",
     re.IGNORECASE,
 )
-
-
 _DESK = re.compile(r"\b(?:desk|staff|correspondents?|reporters?|writers?|editors?|bureau)$", re.I)
 _MAX_FRONT = 80
 _PARAGRAPH_CHARS = 120

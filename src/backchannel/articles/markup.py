@@ -58,7 +58,6 @@ class PageFacts:
         outlet, url, published: as stated.
         authors: bylines.
         body: the article's text where JSON-LD carries it (``articleBody``).
-        summary: the standfirst or description.
     """
 
     title: str | None = None
@@ -68,7 +67,6 @@ class PageFacts:
     published: Published | None = None
     authors: tuple[str, ...] = ()
     body: str | None = None
-    summary: str | None = None
 
 
 def facts_of(tree: HtmlElement) -> PageFacts:
@@ -86,15 +84,14 @@ def facts_of(tree: HtmlElement) -> PageFacts:
         published=_published(tree, node, metas),
         authors=tuple(_names(node.get("author"))) or tuple(filter(None, [metas.get("author")])),
         body=_clean(node.get("articleBody")),
-        summary=_clean(node.get("description")) or metas.get("og:description"),
     )
 
 
 def without_site(title: str, outlet: str | None) -> str:
     """A title without the site's name, section and writer behind it.
 
-    >>> without_site("Talks resume | World | The Daily", "The Daily")
-    'Talks resume'
+    >>> without_site("Talks resume in Portsea | World | The Daily", "The Daily")
+    'Talks resume in Portsea'
     """
     for found in _SUFFIX.finditer(title):
         head, tail = title[: found.start()], title[found.end() :]

@@ -27,7 +27,6 @@ def survey(
     fields: Fields,
     *,
     name: str = "",
-    extra: tuple[Apart, ...] = (),
     page: str | None = None,
 ) -> Article:
     """The article that a text is, with everything that is page and not article set apart.
@@ -36,7 +35,6 @@ def survey(
         text: exactly as received; it is kept so.
         fields: what the input says beside the text. A field wins over the text.
         name: the article's id where ``fields`` has none.
-        extra: passages known from a page's markup not to be article.
         page: the markup, of an HTML page.
     """
     sheet = Sheet(text, units_of(text), authors=list(fields.authors))
@@ -59,7 +57,7 @@ def survey(
         byline=sheet.byline,
         dateline=sheet.dateline,
         credits=tuple(sorted(set(sheet.credits), key=lambda c: c.span)),
-        apart=_in_order(sheet, extra),
+        apart=_in_order(sheet),
         authors=fields.authors or tuple(dict.fromkeys(sheet.authors)),
         named=fields.id is not None,
     )
@@ -135,10 +133,10 @@ def _published(sheet: Sheet) -> Published | None:
     return Published(first.day, f"text:{first.span.start}-{first.span.end}")
 
 
-def _in_order(sheet: Sheet, extra: tuple[Apart, ...]) -> tuple[Apart, ...]:
+def _in_order(sheet: Sheet) -> tuple[Apart, ...]:
     whole = [Apart(sheet.units[i].span, why) for i, why in sheet.why.items()]
     kept: list[Apart] = []
-    for part in sorted([*whole, *sheet.parts, *extra], key=lambda a: (a.span.start, -a.span.end)):
+    for part in sorted([*whole, *sheet.parts], key=lambda a: (a.span.start, -a.span.end)):
         start = max(part.span.start, kept[-1].span.end if kept else 0)
         if start < part.span.end:
             kept.append(Apart(Span(start, part.span.end), part.why))
