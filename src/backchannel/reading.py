@@ -13,6 +13,7 @@ from backchannel.entries.acts import Scene
 from backchannel.entries.entry import Entry, Reading
 from backchannel.entries.messages import read_messages
 from backchannel.entries.responses import read_responses
+from backchannel.entries.settle import settle
 from backchannel.entries.statements import read_statements
 from backchannel.entries.who import Who
 from backchannel.errors import ModelError
@@ -40,13 +41,16 @@ class ArticleReader:
         doc = self._nlp.make_doc(article.text)
         doc._.apart = tuple(tuple(a.span) for a in article.apart)
         doc = self._nlp(doc)
-        who = Who(doc, self._table, article.published.day if article.published else None)
+        who = Who(
+            doc, article.text, self._table, article.published.day if article.published else None
+        )
         statements = read_statements(doc, article.text, who)
         scene = Scene(doc, who, statements)
+        responses = tuple(read_responses(scene))
         entries: tuple[Entry, ...] = (
             *(told.statement for told in statements),
-            *read_messages(scene),
-            *read_responses(scene),
+            *settle(tuple(read_messages(scene)), responses),
+            *responses,
         )
         return Reading(article.id, article.fingerprint, self.model, entries)
 

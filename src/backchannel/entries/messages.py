@@ -33,7 +33,7 @@ from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
 
-THRESHOLD = 0.4
+THRESHOLD = 0.25
 """Probability of the network from which a trigger makes a message."""
 
 _CARRYING = frozenset({"relay", "pass", "convey", "carry", "deliver", "transmit", "forward", "bring", "hand", "ferry", "shuttle", "transfer", "take"})
@@ -76,9 +76,8 @@ def _messages(scene: Scene, t: FoundTrigger) -> Iterator[Message]:
     told = statement_at(scene, t)
     voice = scene.voice(head.i)
     roles = _roles(head)
-    senders = _parties(scene, roles.sender, voice)
-    if not senders and told is not None and told.statement.speaker is not None:
-        senders = (told.statement.speaker,)
+    senders = told.speakers if told is not None else ()
+    senders = senders or _parties(scene, roles.sender, voice)
     if not senders and voice.speaker is not None and roles.sender is None and not is_passive(clause(head)):
         senders = (voice.speaker,)
     recipients = tuple(p for r in roles.recipient for p in _parties(scene, r, voice))
@@ -159,7 +158,7 @@ def _noun_roles(noun: Token) -> Roles:
     verb = noun.head
     if relation(noun) in ("obj", "obl", "nsubj") and verb.pos_ == "VERB":
         around = _verb_roles(verb)
-        if relation(noun) == "obj":
+        if relation(noun) == "obj" or preposition(noun) in ("in", "by", "via"):
             sender = sender or around.sender
         recipients = recipients or [r for r in around.recipient if r.i != noun.i]
         carrier = carrier or around.intermediary
@@ -204,7 +203,7 @@ def _status(head: Token) -> Status:
     while steps < 4:
         if any(c.lower_ in _NEGATIONS for c in at.children):
             return "denied"
-        if at.head is at:
+        if at.head.i == at.i:
             break
         at, steps = at.head, steps + 1
         if at.lemma_.lower() in _DENYING:

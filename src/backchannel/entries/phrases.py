@@ -125,7 +125,7 @@ def adjuncts(head: Token, *prepositions: str) -> Iterator[Token]:
 def clause(token: Token) -> Token:
     """The verb, or other predicate, of the clause that a token stands in."""
     at = token
-    while at.head is not at and at.pos_ not in ("VERB", "AUX"):
+    while at.head.i != at.i and at.pos_ not in ("VERB", "AUX"):
         if relation(at) in ("ccomp", "advcl", "acl", "parataxis", "xcomp", "csubj"):
             break
         at = at.head

@@ -19,13 +19,15 @@ from backchannel.entries.acts import (
 )
 from backchannel.entries.entry import Party, Response, ResponseStance
 from backchannel.entries.phrases import adjuncts, agent, clause, is_passive, phrase, relation, subject
+from backchannel.entries.statements import Told
 from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
 
-THRESHOLD = 0.4
+THRESHOLD = 0.25
 """Probability of the network from which a trigger makes a response."""
 
+_STANCES = frozenset({"deny", "confirm", "decline", "refuse", "dismiss", "acknowledge", "reject", "dispute", "comment", "admit", "concede", "contradict", "rebut", "refute", "doubt", "question", "respond", "reply", "answer", "elaborate", "challenge", "verify", "contest", "corroborate", "repudiate", "downplay", "disavow", "correct", "counter", "retract"})
 _CLAIMS = frozenset({"claim", "report", "accusation", "allegation", "charge", "suggestion", "assertion", "account", "statement", "announcement", "comment", "remark", "rumor", "rumour", "story", "figure", "version"})
 
 
@@ -41,11 +43,7 @@ def read_responses(scene: Scene, threshold: float = THRESHOLD) -> Iterator[Respo
 def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
     doc, head = scene.doc, trigger_head(scene.doc, t)
     voice, told = scene.voice(head.i), statement_at(scene, t)
-    responders = _responders(scene, head, voice)
-    if not responders and told is not None and told.statement.speaker is not None:
-        responders = (told.statement.speaker,)
-    if not responders and voice.speaker is not None:
-        responders = (voice.speaker,)
+    responders = _responders(scene, head, voice, told)
     claim = characters(doc, t.passage)
     if claim is None and told is not None and told.statement.content:
         claim = told.statement.content[0]
@@ -65,15 +63,29 @@ def _near(claim: Span | None, trigger: Span) -> bool:
     return claim is not None and abs(claim.start - trigger.end) < 40
 
 
-def _responders(scene: Scene, head: Token, voice: Voice) -> tuple[Party, ...]:
+def _responders(
+    scene: Scene, head: Token, voice: Voice, told: Told | None
+) -> tuple[Party, ...]:
+    """Whose stance it is: who is said to deny or confirm, else whose words the denial stands in."""
+    if told is not None and told.statement.speaker is not None:
+        return told.speakers
     verb = head if head.pos_ in ("VERB", "AUX") else clause(head)
-    if is_passive(verb):
-        doer = agent(verb)
-        return scene.who.parties(doer, voice) if doer is not None else ()
-    doer = subject(verb)
+    doer = agent(verb) if is_passive(verb) else subject(verb)
     if doer is None and head.pos_ == "NOUN":
         doer = next(adjuncts(head, "from", "by"), None) or next(adjuncts(verb, "from"), None)
-    return scene.who.parties(doer, voice) if doer is not None else ()
+    own_words = voice.speaker is not None and not _takes_a_stance(verb)
+    if doer is not None and not own_words:
+        found = scene.who.parties(doer, voice)
+        if found:
+            return found
+    return (voice.speaker,) if voice.speaker is not None else ()
+
+
+def _takes_a_stance(verb: Token) -> bool:
+    """Whether a verb, or one that it governs, says by itself that someone takes a stance."""
+    return verb.lemma_.lower() in _STANCES or any(
+        c.dep_ in ("xcomp", "obj") and c.lemma_.lower() in _STANCES for c in verb.children
+    )
 
 
 def _claimant(scene: Scene, head: Token, voice: Voice, responder: Party | None) -> Party | None:

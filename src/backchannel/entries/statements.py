@@ -37,12 +37,14 @@ class Told:
         content: token spans of its content.
         cue: token span of its cue.
         voice: what "I", "we" and "you" mean inside it.
+        speakers: everyone whom the source names; the statement's speaker is the first.
     """
 
     statement: Statement
     content: tuple[tuple[int, int], ...]
     cue: tuple[int, int]
     voice: Voice
+    speakers: tuple[Party, ...]
 
     def holds(self, token: int) -> bool:
         """Whether a token lies in the content."""
@@ -69,7 +71,8 @@ def read_statements(doc: Doc, text: str, who: Who) -> tuple[Told, ...]:
         outer = within[i]
         around = out[outer] if outer is not None else None
         voice = around.voice if around is not None else Voice()
-        speaker = _speaker(doc, attribution, who, voice)
+        speakers = _speakers(doc, attribution, who, voice)
+        speaker = speakers[0] if speakers else None
         addressee = _addressee(doc, attribution, who, voice)
         statement = replace(
             draft,
@@ -78,7 +81,9 @@ def read_statements(doc: Doc, text: str, who: Who) -> tuple[Told, ...]:
             medium=_medium(doc, attribution),
             within=outer,
         )
-        out[i] = Told(statement, attribution.content, attribution.cue, Voice(speaker, addressee))
+        out[i] = Told(
+            statement, attribution.content, attribution.cue, Voice(speaker, addressee), speakers
+        )
     return tuple(told for told in out if told is not None)
 
 
@@ -168,11 +173,11 @@ def _depth(i: int, within: Sequence[int | None]) -> int:
     return depth
 
 
-def _speaker(doc: Doc, a: Attribution, who: Who, voice: Voice) -> Party | None:
+def _speakers(doc: Doc, a: Attribution, who: Who, voice: Voice) -> tuple[Party, ...]:
     if not a.source:
-        return None
+        return ()
     start, end = a.source[0]
-    return who.party(head_of(doc[start:end]), voice)
+    return who.parties(head_of(doc[start:end]), voice)
 
 
 def _cue_verb(doc: Doc, a: Attribution) -> Token:

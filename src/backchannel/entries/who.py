@@ -11,31 +11,22 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from backchannel.entries.entry import Party
+from backchannel.entries.people import People, clean
 from backchannel.entries.phrases import members, phrase, relation
-from backchannel.parties import PartyTable, fold, strip_titles
+from backchannel.entries.setting import Setting
+from backchannel.parties import PartyTable, fold
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 SECOND_PERSON = frozenset({"you", "your", "yours"})
 _SINGULAR = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 _THIRD = _SINGULAR | {"it", "its", "they", "them", "their", "theirs", "itself", "themselves"}
-_INDEFINITE = frozenset(
-    {"it", "that", "this", "there", "what", "which", "who", "everyone", "everybody", "nobody", "anyone", "one", "those", "these", "something", "nothing", "some", "many", "all"}
-)  # fmt: skip
-_ROLES = frozenset(
-    {
-        "president", "minister", "premier", "chancellor", "secretary", "spokesman", "spokeswoman", "spokesperson", "leader",
-        "chief", "commander", "general", "ambassador", "envoy", "diplomat", "official", "king", "prince", "sheikh", "sultan",
-        "emir", "pope", "ayatollah", "aide", "adviser", "advisor", "governor", "mayor", "senator", "lawmaker", "chairman",
-        "chairwoman", "director", "head", "analyst", "lawyer", "colonel", "admiral", "negotiator", "mediator", "politician", "delegate",
-    }
-)  # fmt: skip
-_GROUPS = frozenset(
-    {"group", "movement", "organisation", "organization", "militia", "faction", "party", "army", "force", "government", "ministry", "country", "kingdom", "state", "republic", "administration", "junta", "regime", "agency", "company", "council", "mission", "embassy"}
-)  # fmt: skip
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OF_A_STATE = frozenset({"state", "force", "security", "military"})
+_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +37,7 @@ class Voice:
     addressee: Party | None = None
 
 
-@dataclass(slots=True)
-class _Person:
-    name: str
-    code: str | None
-    roles: set[str]
+NOBODY = Voice()
 
 
 class Who:
@@ -58,56 +45,22 @@ class Who:
 
     Args:
         doc: the article as read.
+        text: the article's text.
         table: the table of parties.
         day: day of publication, for offices that change hands.
     """
 
-    def __init__(self, doc: Doc, table: PartyTable, day: datetime.date | None) -> None:
+    def __init__(
+        self, doc: Doc, text: str, table: PartyTable, day: datetime.date | None
+    ) -> None:
         self._doc, self._table, self._day = doc, table, day
         self._named = {t.i: e for e in doc.ents for t in e}
-        self._short = _abbreviations(doc.text)
-        self._people: dict[str, _Person] = {}
-        for ent in doc.ents:
-            if ent.label_ == "PERSON":
-                self._meet(ent)
+        self._short = _abbreviations(text)
+        self._setting = Setting(text, table)
+        self._people = People(doc, table, day, self._setting)
+        self._known_already: dict[str, Party] = {}
 
-    # -- people -------------------------------------------------------------------------------
-
-    def _meet(self, ent: Span) -> None:
-        name = strip_titles(_clean(ent.text))
-        if not name:
-            return
-        key = _surname(name)
-        person = self._people.get(key)
-        if person is None:
-            person = self._people[key] = _Person(name, None, set())
-        if len(name.split()) > len(person.name.split()):
-            person.name = name
-        about = _described(ent)
-        for text in about:
-            person.roles |= {w for w in re.findall(r"[a-z]+", text.lower()) if w in _ROLES}
-            if person.code is None:
-                person.code = self._table.code_of(text, self._day)
-
-    def _person(self, text: str) -> Party | None:
-        name = strip_titles(_clean(text))
-        person = self._people.get(_surname(name)) if name else None
-        if person is None:
-            return None
-        known = self._table.find(person.name, self._day)
-        if known is None and " " not in person.name:
-            known = self._table.find(text, self._day)
-        code = known.code if known is not None and known.code else person.code
-        return Party(person.name, code)
-
-    def _in_role(self, role: str, code: str | None) -> Party | None:
-        """The one named person whom the article gives a role, e.g. "the minister"."""
-        found = [p for p in self._people.values() if role in p.roles and (code is None or p.code == code)]
-        return self._person(found[0].name) if len(found) == 1 else None
-
-    # -- anything -----------------------------------------------------------------------------
-
-    def parties(self, head: Token, voice: Voice = Voice()) -> tuple[Party, ...]:  # noqa: B008
+    def parties(self, head: Token, voice: Voice = NOBODY) -> tuple[Party, ...]:
         """The parties that a noun phrase names, one for each coordinated member.
 
         Args:
@@ -121,8 +74,9 @@ class Who:
                 out.append(party)
         return tuple(out)
 
-    def party(self, head: Token, voice: Voice = Voice()) -> Party | None:  # noqa: B008
-        """The party that one noun phrase names, or ``None`` where nobody can be identified."""
+    def party(self, head: Token, voice: Voice = NOBODY) -> Party | None:
+        """The party that one noun phrase names; ``None`` where nobody can be identified, or
+        where what it names is no party ("the decision")."""
         word = head.lower_
         if word in FIRST_PERSON:
             return voice.speaker
@@ -130,16 +84,15 @@ class Who:
             return self._collective(voice.speaker)
         if word in SECOND_PERSON:
             return voice.addressee
+        if word in _RELATIVE and relation(head.head) == "acl":
+            return self._nominal(head.head.head, 1)
         if word in _THIRD:
-            found = self._antecedent(head, 0)
-            return found if found is not None or word in _SINGULAR else None
-        if head.pos_ == "PRON" or word in _INDEFINITE:
-            return self._antecedent(head, 0) if word in ("who", "which", "that") else None
-        return self._nominal(head, 0)
+            return self._antecedent(head, 0)
+        return None if head.pos_ in ("PRON", "DET") else self._nominal(head, 0)
 
-    def text(self, words: str) -> Party | None:
+    def text(self, words: str) -> Party:
         """The party that a name or description without context stands for."""
-        return self._person(words) or self._known(words)
+        return self._people.named(words) or self._known(clean(words))
 
     def code_of(self, words: str) -> str | None:
         """The code of a name or description, or ``None``."""
@@ -154,25 +107,50 @@ class Who:
     def _nominal(self, head: Token, depth: int) -> Party | None:
         ent = self._named.get(head.i)
         if ent is not None and ent.label_ == "PERSON":
-            return self._person(ent.text)
-        if ent is None or ent.root.i != head.i:
-            person = self._apposed(head)
-            if person is not None:
-                return person
+            return self._people.named(ent.text)
+        person = self._apposed(head)
+        if person is not None:
+            return person
         np = phrase(head)
         if ent is not None and np.start >= ent.start and np.end <= ent.end:
             np = ent
-        text = _clean(np.text)
-        if head.pos_ in ("NOUN", "ADJ") and head.lemma_.lower() in _ROLES | _GROUPS and _is_definite(head):
-            role, code = head.lemma_.lower(), self._table.code_of(text, self._day)
-            found = (role in _ROLES and self._in_role(role, code)) or None
-            if found is None and code is None and depth < 4:
-                found = self._antecedent(head, depth + 1)
-            if found is not None:
+        party = self._known(clean(np.text))
+        if party.code is not None or ent is not None:
+            return party
+        return self._described(head, party, depth)
+
+    def _described(self, head: Token, party: Party, depth: int) -> Party | None:
+        """A description that carries no code of its own."""
+        noun = head.lemma_.lower()
+        sort = self._table.words.get(fold(noun)) or self._table.words.get(fold(head.text))
+        if sort is None and head.pos_ != "PROPN":
+            # A common noun that is no kind of party, unless it refers back to one.
+            return self._antecedent(head, depth + 1) if _is_definite(head) and depth < 4 else None
+        if _is_definite(head) and depth < 4:
+            found = self._people.in_role(noun, None) or self._antecedent(head, depth + 1)
+            found = found or self._same_noun(head, noun)
+            if found is not None and found.code is not None:
                 return found
-        return self._known(text) if text else None
+        if sort in _OF_A_STATE:
+            return Party(party.name, self._setting.state_at(head.idx))
+        return party
+
+    def _same_noun(self, head: Token, noun: str) -> Party | None:
+        """The party last described by the same noun ("a French official ... the official")."""
+        for i in range(head.i - 1, max(-1, head.i - 400), -1):
+            other = self._doc[i]
+            if other.lower_ == head.lower_ and other.lemma_.lower() == noun:
+                party = self._known(clean(phrase(other).text))
+                if party.code is not None:
+                    return party
+        return None
 
     def _known(self, text: str) -> Party:
+        if text not in self._known_already:
+            self._known_already[text] = self._looked_up(text)
+        return self._known_already[text]
+
+    def _looked_up(self, text: str) -> Party:
         full = self._short.get(text, text)
         party = self._table.party(full, self._day)
         if party.code is None and full == text:
@@ -182,13 +160,13 @@ class Who:
         return party
 
     def _fuller(self, text: str) -> str | None:
-        """A longer name in the article that ends or begins with this one."""
+        """A longer name of an organisation in the article that this one is a word of."""
         if not text[:1].isupper() or " " in text:
             return None
         for ent in self._doc.ents:
             words = ent.text.split()
             if ent.label_ == "ORGANIZATION" and len(words) > 1 and text in words:
-                return _clean(ent.text)
+                return clean(ent.text)
         return None
 
     def _apposed(self, head: Token) -> Party | None:
@@ -197,61 +175,42 @@ class Who:
             if child.dep_ in ("appos", "flat", "nmod:desc"):
                 ent = self._named.get(child.i)
                 if ent is not None and ent.label_ == "PERSON":
-                    return self._person(ent.text)
+                    return self._people.named(ent.text)
         return None
 
     def _antecedent(self, head: Token, depth: int) -> Party | None:
-        if relation(head.head) == "acl" and head.lower_ in ("who", "which", "that"):
-            return self._nominal(head.head.head, depth + 1)
-        at, steps = head, 0
-        while steps < 6:
+        """What a pronoun or a definite description refers back to."""
+        at = head
+        for _ in range(_STEPS):
             found = self._doc._.antecedents.get(at.i)
             if found is None or (found.score < 0 and head.pos_ != "PRON"):
                 return None
-            at, steps = self._doc[found.token], steps + 1
+            at = self._doc[found.token]
             ent = self._named.get(at.i)
-            if ent is not None or at.pos_ in ("NOUN", "PROPN"):
-                if head.lower_ in _SINGULAR and ent is not None and ent.label_ != "PERSON":
-                    continue
+            person = ent is not None and ent.label_ == "PERSON"
+            if at.lower_ in _THIRD or (head.lower_ in _SINGULAR and ent is not None and not person):
+                continue
+            if person or ent is not None or at.pos_ in ("NOUN", "PROPN"):
                 return self._nominal(at, depth + 1) if depth < 4 else None
         return None
 
 
-def _clean(text: str) -> str:
-    """One line, no article before, no possessive behind, no quotation marks around."""
-    text = " ".join(text.split()).strip("\"“”'‘’.,;:() ")
-    text = re.sub(r"^(?:the|a|an|The|A|An|THE)\s+", "", text)
-    return re.sub(r"(?:['’]s|(?<=s)['’])$", "", text)
-
-
-def _surname(name: str) -> str:
-    return fold(name.split()[-1])
-
-
-def _described(ent: Span) -> list[str]:
-    """What the article says of a person beside the name: titles before, appositions, "of X"."""
-    root, out = ent.root, []
-    left = [t for t in phrase(root) if t.i < ent.start]
-    if left:
-        out.append(_clean(ent.doc[left[0].i : ent.start].text))
-    for child in root.children:
-        if child.dep_ in ("appos", "nmod:desc") and child.i not in range(ent.start, ent.end):
-            out.append(_clean(phrase(child).text))
-    if root.dep_ in ("appos", "flat", "nmod:desc") and root.head.i not in range(ent.start, ent.end):
-        out.append(_clean(phrase(root.head).text.replace(ent.text, "")))
-    return [t for t in out if t]
-
-
 def _is_definite(token: Token) -> bool:
-    return any(c.lower_ in ("the", "this", "that", "these") for c in token.children if c.dep_ == "det")
+    return any(
+        c.lower_ in ("the", "this", "that", "these") for c in token.children if c.dep_ == "det"
+    )
 
 
 def _abbreviations(text: str) -> dict[str, str]:
     """Short forms that the article spells out: "Syrian Democratic Forces (SDF)"."""
     out = {}
-    for m in re.finditer(r"((?:[A-Z][\w’'-]+(?: (?:of|for|the|and|in))? ){1,7})\(([A-Z]{2,8})\)", text):
+    form = r"((?:[A-Z][\w’'-]+(?: (?:of|for|the|and|in))? ){1,7})\(([A-Z]{2,8})\)"
+    for m in re.finditer(form, text):
         words = m.group(1).split()
         initials = [w for w in words if w[0].isupper()][-len(m.group(2)) :]
         if "".join(w[0] for w in initials) == m.group(2):
             out[m.group(2)] = " ".join(words[words.index(initials[0]) :])
     return out
+
+
+

@@ -28,7 +28,7 @@ LAYOUT = 1
 WINDOW = 320
 """Pieces the encoder sees at once, the two marks at the ends included."""
 
-MARGIN = 32
+MARGIN = 24
 """Pieces at the inner edges of a window whose vectors are taken from its neighbour."""
 
 
@@ -162,7 +162,7 @@ def windows(sizes: NDArray[np.int64]) -> Iterator[tuple[int, int, int, int]]:
     if total <= room:
         yield 0, len(sizes), 0, len(sizes)
         return
-    count = -(-(total - 2 * MARGIN) // (room - 2 * MARGIN - 2 * int(sizes.max())))
+    count = -(-(total - 2 * MARGIN) // (room - 2 * MARGIN))
     cuts = [int(np.searchsorted(ends, total * k / count)) for k in range(count)] + [len(sizes)]
     starts = ends - sizes
     for keep_first, keep_last in zip(cuts, cuts[1:], strict=False):

@@ -1,0 +1,120 @@
+"""The people of one article: fullest names, roles, and whom each acts for."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from backchannel.entries.entry import Party
+from backchannel.entries.phrases import phrase
+from backchannel.entries.setting import Setting
+from backchannel.parties import PartyTable, fold, strip_titles
+
+
+@dataclass(slots=True)
+class _Person:
+    name: str
+    first: int
+    about: list[str] = field(default_factory=list)
+
+
+class People:
+    """Everyone whom an article names as a person, told apart by surname.
+
+    Args:
+        doc: the article as read.
+        table: the table of parties.
+        day: day of publication, for offices that change hands.
+        setting: the states named in the article.
+    """
+
+    def __init__(
+        self, doc: Doc, table: PartyTable, day: datetime.date | None, setting: Setting
+    ) -> None:
+        self._table, self._day, self._setting = table, day, setting
+        self._by_surname: dict[str, _Person] = {}
+        self._codes: dict[str, str | None] = {}
+        for ent in doc.ents:
+            if ent.label_ == "PERSON":
+                self._meet(ent)
+
+    def _meet(self, ent: Span) -> None:
+        name = strip_titles(clean(ent.text))
+        if not name or not name[0].isupper():
+            return
+        person = self._by_surname.setdefault(_surname(name), _Person(name, ent.start_char))
+        if len(name.split()) > len(person.name.split()):
+            person.name = name
+        person.about += _described(ent)
+
+    def named(self, words: str) -> Party | None:
+        """The person of that name, in the fullest form in the article, with the code."""
+        name = strip_titles(clean(words))
+        key = _surname(name) if name else ""
+        person = self._by_surname.get(key)
+        if person is None:
+            return None
+        if key not in self._codes:
+            self._codes[key] = self._code(person)
+        return Party(person.name, self._codes[key])
+
+    def in_role(self, role: str, code: str | None) -> Party | None:
+        """The one person whom the article gives a role ("the minister"), if it is only one.
+
+        Args:
+            role: the noun, singular, in lower case.
+            code: whose minister, where that is said.
+        """
+        found = [
+            party
+            for key, p in self._by_surname.items()
+            if any(role in fold(text).split() for text in p.about)
+            and (party := self.named(p.name)) is not None
+            and (code is None or party.code == code)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _code(self, person: _Person) -> str | None:
+        known = self._table.find(person.name, self._day)
+        if known is not None and known.code and known.sort == "person":
+            return known.code
+        described = [c for text in person.about if (c := self._table.code_of(text, self._day))]
+        if described:
+            return described[0]
+        words = self._table.words
+        if any(words.get(w) == "state" for text in person.about for w in fold(text).split()):
+            return self._setting.state_at(person.first)
+        return None
+
+
+def clean(text: str) -> str:
+    """One line, no article before, no possessive behind, no quotation marks around."""
+    text = " ".join(text.split()).strip("\"“”'‘’.,;:() ")
+    text = re.sub(r"^(?:the|a|an|The|A|An|THE)\s+", "", text)
+    return re.sub(r"(?:['’]s|(?<=s)['’])$", "", text)
+
+
+def _surname(name: str) -> str:
+    last = name.split()[-1]
+    return fold(last if len(last) > 2 or " " not in name else name)
+
+
+def _described(ent: Span) -> list[str]:
+    """What the article says of a person beside the name: titles before, appositions, "of X"."""
+    root, out, inside = ent.root, [], range(ent.start, ent.end)
+    before = [t for t in phrase(root) if t.i < ent.start]
+    if before:
+        out.append(ent.doc[before[0].i : ent.start].text)
+    title = clean(ent.text).removesuffix(strip_titles(clean(ent.text)))
+    out.append(title)
+    for child in root.children:
+        if child.dep_ in ("appos", "nmod:desc") and child.i not in inside:
+            out.append(phrase(child).text)
+    if root.dep_ in ("appos", "flat", "nmod:desc") and root.head.i not in inside:
+        out.append(phrase(root.head).text.replace(ent.text, ""))
+    if root.dep_ == "nsubj" and any(c.dep_ == "cop" for c in root.head.children):
+        out.append(phrase(root.head).text)
+    return [c for text in out if (c := clean(text))]
