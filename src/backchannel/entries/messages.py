@@ -33,7 +33,7 @@ from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
 
-THRESHOLD = 0.25
+THRESHOLD = 0.4
 """Probability of the network from which a trigger makes a message."""
 
 _CARRYING = frozenset({"relay", "pass", "convey", "carry", "deliver", "transmit", "forward", "bring", "hand", "ferry", "shuttle", "transfer", "take"})

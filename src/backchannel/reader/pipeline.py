@@ -32,9 +32,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from backchannel.reader import attributions as links
-from backchannel.reader import tags, trees
+from backchannel.reader import tags, trees, wordings
 from backchannel.reader.attributions import Attribution, Layout, Linker
-from backchannel.reader.network import Network, Vectors
+from backchannel.reader.network import Floats, Network, Vectors
 from backchannel.reader.pieces import Words
 from backchannel.reader.tags import Trigger
 
@@ -235,8 +235,37 @@ class Triggers(_Component):
         self.linker = Linker(network.pairs)
 
     def annotate(self, doc: Doc, encoded: Encoded) -> None:
-        found = tags.triggers(encoded.vectors.logits("triggers"), self.network.labels.triggers)
-        doc._.triggers = tuple(self._with_passage(encoded, t) for t in found)
+        labels, logits = self.network.labels.triggers, encoded.vectors.logits("triggers")
+        worded = self._worded(doc, encoded, logits)
+        found = [
+            t
+            for t in tags.triggers(logits, labels)
+            if not any(w.start < t.end and t.start < w.end and _kind(w) == _kind(t) for w in worded)
+        ]
+        both = sorted([*found, *worded], key=lambda t: (t.start, t.end, t.label))
+        doc._.triggers = tuple(self._with_passage(encoded, t) for t in both)
+
+    def _worded(self, doc: Doc, encoded: Encoded, logits: Floats) -> list[Trigger]:
+        """Wordings of messages and responses, weighed with what the network says of them."""
+        labels = self.network.labels.triggers
+        chance = 1 / (1 + np.exp(-logits))
+        starts = np.array([doc[i].idx for i in encoded.index.tolist()])
+        best: dict[tuple[int, int, str], Trigger] = {}
+        for w in wordings.worded(doc.text):
+            first = int(np.searchsorted(starts, w.start))
+            last = min(int(np.searchsorted(starts, w.end)), first + tags.LONGEST_TRIGGER)
+            if first == len(starts) or starts[first] != w.start or last <= first:
+                continue  # a passage apart, or the middle of a word
+            kind = w.label.partition(":")[0]
+            columns = [i for i, label in enumerate(labels) if label.partition(":")[0] == kind]
+            of_kind = chance[first:last][:, columns].max(0)
+            top = int(of_kind.argmax())
+            label = labels[columns[top]] if of_kind[top] > 0.5 else w.label
+            t = Trigger(first, last, label, tags.weigh(float(of_kind[top]), w.weight))
+            key = (first, last, kind)
+            if key not in best or best[key].score < t.score:
+                best[key] = t
+        return list(best.values())
 
     def _with_passage(self, encoded: Encoded, t: Trigger) -> FoundTrigger:
         kind = PASSAGE_KINDS.get(t.label.partition(":")[0])
@@ -245,6 +274,10 @@ class Triggers(_Component):
             spans = self.linker.passage(encoded.vectors, encoded.layout, encoded.cues, (t.start, t.end), kind)
         start, end = encoded.tokens((t.start, t.end))
         return FoundTrigger(start, end, t.label, t.score, tuple(encoded.tokens(s) for s in spans))
+
+
+def _kind(t: Trigger) -> str:
+    return t.label.partition(":")[0]
 
 
 def _is_definite(token: spacy.tokens.Token) -> bool:

@@ -13,6 +13,12 @@ from backchannel.reader.network import Floats
 TRIGGER_FLOOR = 0.15
 """Probability from which a run of words is handed on as a possible trigger."""
 
+LONGEST_TRIGGER = 4
+"""Words of the longest trigger (``GUIDE.md``: one to four)."""
+
+NETWORK_SHARE, WORDING_SHIFT = 0.6, 1.0
+"""How the network's log-odds join those of a wording; set on articles held out from training."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -62,6 +68,15 @@ def triggers(logits: Floats, labels: Sequence[str], floor: float = TRIGGER_FLOOR
                 start, end = int(run[0]), int(run[-1]) + 1
                 out.append(Trigger(start, end, label, float(p[start:end, column].max())))
     return sorted(out, key=lambda t: (t.start, t.end, t.label))
+
+
+def weigh(score: float, weight: float) -> float:
+    """The probability of a trigger that the network gives ``score`` and a wording ``weight``.
+
+    Log-odds add up; the network's count for less, since it has seen few such words in training.
+    """
+    odds = float(np.log((score + 1e-3) / (1 - score + 1e-3)))
+    return float(1 / (1 + np.exp(-(NETWORK_SHARE * odds + WORDING_SHIFT + weight))))
 
 
 def lemma(form: str, script: str) -> str:

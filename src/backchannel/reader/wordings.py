@@ -1,0 +1,101 @@
+"""Wordings that news uses for messages and responses, whatever the crisis and the outlet.
+
+The network learned from a few hundred annotated articles; what English has only so many ways to
+say ("declined to comment", "could not be independently verified") is written down here. A wording
+is evidence, not a verdict: its weight is added to the network's log-odds (see ``tags.weigh``).
+The weights are log-odds of the share of its occurrences that annotators took for an entry of that
+kind in ``training/annotations`` and the record's training articles, rounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording: the label of the trigger it makes, its weight, and its form."""
+
+    label: str
+    weight: float
+    form: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A wording found: characters [start, end) of the text, label and weight."""
+
+    start: int
+    end: int
+    label: str
+    weight: float
+
+
+_NOT = r"(?:not|n['’]t)"
+_AUX = r"(?:did|does|do|has|have|had|would|will|could|can|was|were|is|are|ca|wo)"
+_CLAIM = (
+    r"(?:the |a |an |any |all |such |those |these |that |earlier |media |press |\w+['’]s? )*"
+    r"(?:\w+ )?(?:claims?|reports?|accusations?|allegations?|charges?|suggestions?|assertions?|rumou?rs?|account|figures?|criticism)"
+)
+_TO_SAY = (
+    r"(?:comment|elaborate|say|confirm|discuss|answer|specify|disclose|identify|respond|give|provide|"
+    r"reveal|name|speculate|explain|be drawn|reply|address|release|go into|describe|offer)"
+)
+_RAW: tuple[tuple[str, float, str], ...] = (
+    # -- no answer ------------------------------------------------------------------------------
+    ("response:decline", 3.0, rf"(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)|chose not|opted not) (?:\w+ )?to (?:\w+ )?{_TO_SAY}\b"),
+    ("response:decline", 2.5, r"declin(?:ed|es|ing) (?:further |immediate |official )?comment"),
+    ("response:decline", 3.0, rf"{_AUX} ?{_NOT} (?:yet |immediately |directly |publicly )*(?:respond|repl(?:y|ied)|return|comment|elaborate|responded|commented|returned|answer)\w*"),
+    ("response:decline", 1.0, rf"{_AUX} ?{_NOT} (?:be )?(?:immediately |independently |further )*(?:be )?(?:reached|available|verif(?:y|ied)|confirm(?:ed)?|corroborated?|give|gave|provide|disclose|specify|reveal|elaborate|explain)\b"),
+    ("response:decline", 1.0, r"cannot (?:be )?(?:independently |immediately )?(?:verif(?:y|ied)|confirm(?:ed)?)"),
+    ("response:decline", 1.0, r"\b(?:unable|impossible|unwilling) (?:\w+ )?to (?:independently |immediately )?(?:verify|confirm|comment)"),
+    ("response:decline", 0.5, r"\b(?:has|have|had) yet to (?:respond|comment|reply|react|answer)"),
+    ("response:decline", 1.0, r"\b(?:no|without) (?:immediate |further |official |public )*(?:comment|response|reply|reaction|confirmation)\b"),
+    ("response:decline", 2.5, r"\bneither (?:confirm\w*|den\w+)(?=,? nor\b)"),
+    ("response:decline", 3.0, r"\b(?:unavailable|not (?:immediately )?available) for comment"),
+    ("response:decline", 1.5, rf"\bwould {_NOT} (?:say|comment|confirm|elaborate|discuss|disclose|be drawn|give)"),
+    ("response:decline", 1.0, r"\bno comment\b"),
+    # -- no ----------------------------------------------------------------------------------------
+    ("response:deny", 1.5, r"\bden(?:y|ied|ies|ying)\b(?! (?:entry|access|visas?|them|him|her|permission)\b)"),
+    ("response:deny", 1.5, rf"\b(?:reject|dismiss|refut|rebut|contradict)(?:ed|s|es|ing)?\b(?= {_CLAIM})"),
+    ("response:deny", -1.0, r"\b(?:refuted|rebutted|contradicted|rubbished|disputed|disputes|contested|rebuffed claims)\b"),
+    ("response:deny", 0.5, r"\b(?:dismissed|dismisses|dismissing)\b"),
+    ("response:deny", -1.0, r"\b(?:baseless|groundless|unfounded|fabricat(?:ed|ion|ions)|untrue|no truth|not true|categorically|disinformation|fake news|a lie|pure fiction|totally false|completely false)\b"),
+    ("response:deny", -2.0, r"\b(?:rejected|rejects|rejecting)\b"),
+    # -- yes ---------------------------------------------------------------------------------------
+    ("response:confirm", 1.5, r"(?<!not\s)(?<!n['’]t\s)\b(?:confirmed|confirms|confirming|acknowledged|acknowledges|acknowledging)\b"),
+    ("response:confirm", 0.5, r"\b(?:admitted|admits|admitting|claimed responsibility for)\b(?! to (?:hospital|the hospital))"),
+    # -- not quite -----------------------------------------------------------------------------------
+    ("response:correct", 1.0, r"\b(?:conceded|concedes|countered|clarified|clarifies)\b"),
+    ("response:doubt", 0.0, r"\b(?:cast(?:s|ing)? doubts?|expressed doubts?|(?:sceptical|skeptical) (?:of|about|that)|questioned (?:the|whether|whose)|played down|plays down|downplay(?:ed|s|ing)?|doubted|doubts that)\b"),
+    # -- messages --------------------------------------------------------------------------------------
+    ("message", 1.0, r"\b(?:informed|notified|notifies|apprised|instructed)\b(?! of the matter)"),
+    ("message", 0.5, r"\b(?:told|tells|telling)\b(?! (?:\w+ ){0,3}?(?:reporters?|journalists?|newsmen|correspondents?|news|Reuters|AFP|CNN|NBC|CBS|ABC|BBC|the BBC|Fox|press|radio|television|TV|media|newspapers?|interviewer|briefing|an interview)\b)"),
+    ("message", 0.5, r"\b(?:conveyed|relayed|passed on|passed along|transmitted|handed over|delivered|communicated|sent|forwarded|dispatched|issued|exchanged|carried) (?:\w+ ){0,3}?(?:messages?|letters?|notes?|warnings?|proposals?|repl(?:y|ies)|response|offer|ultimatum|cable|word|assurances?)\b"),
+    ("message", 0.5, r"\b(?:messages?|letters?|notes?|warnings?|proposals?|repl(?:y|ies)|ultimatum|cable|word) (?:\w+ ){0,2}?(?:was|were|is|had been|has been|have been) (?:\w+ )?(?:conveyed|relayed|passed|transmitted|delivered|sent|handed|exchanged|communicated)"),
+    ("message", 2.5, r"\b(?:wrote|written|writes) to\b"),
+    ("message", 1.0, r"\b(?:message|letter|cable|telegram|note verbale|memo) (?:to|from)\b"),
+    ("message", 1.0, r"\b(?:assured|reassured) (?=[A-Z]|the |his |her |its |their )"),
+    ("message", -1.0, r"\b(?:replied|wrote back|responded to)\b"),
+    ("message", 0.5, r"\b(?:told|warned|informed|urged|assured) (?=[^.]{0,80}\b(?:in|during|by) (?:a |their |the )?(?:\w+ )?(?:phone|telephone|call|letter|message|meeting|note)\b)"),
+    ("message", 1.5, r"\bin (?:a|the|his|her|their|its) (?:\w+ ){0,2}?(?:letter|message|cable|note|phone call|telephone call|call) (?:to|with)\b"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def wordings() -> tuple[Wording, ...]:
+    """All wordings, compiled."""
+    return tuple(
+        Wording(label, weight, re.compile(form.replace(" ", r"\s+"), re.IGNORECASE))
+        for label, weight, form in _RAW
+    )
+
+
+def worded(text: str) -> Iterator[Worded]:
+    """Every occurrence of a wording in a text."""
+    for w in wordings():
+        for m in w.form.finditer(text):
+            yield Worded(m.start(), m.end(), w.label, w.weight)
