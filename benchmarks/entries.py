@@ -61,7 +61,8 @@ def read_and_export(source: Path, work: Path) -> Path:
     store, exported = work / "benchmark.sqlite", work / "benchmark.jsonl"
     reading = _run([PROGRAM, "read", source, "--record", store])
     if reading.returncode != 0:
-        print(f"read: exit status {reading.returncode}\n{reading.stderr}", file=sys.stderr)
+        said = f"{reading.stdout}{reading.stderr}"
+        print(f"read: exit status {reading.returncode}\n{said}", file=sys.stderr)
     export = _run([PROGRAM, "export", "--format", "jsonl", "--record", store])
     if export.returncode != 0 or not export.stdout:
         raise BenchmarkError(f"export failed: {export.stderr.strip()}")
