@@ -1,10 +1,11 @@
 """Measure the program's quality and hold it against pinned floors.
 
-usage: python benchmarks/quality.py [--only SUITE]... [--update]
+usage: python benchmarks/quality.py [--only SUITE]... [--update] [--card]
        python benchmarks/quality.py --lower SUITE/FIGURE --reason WHY
 
-The corpora are read from ../shared, beside the checkout. Exits with 1 when a figure is under its
-floor or the corpus is not the pinned one, with 2 when nothing could be measured.
+The corpora are read from ../shared, beside the checkout. ``--card`` writes all figures into
+docs/model-card.md. Exits with 1 when a figure is under its floor or the corpus is not the pinned
+one, with 2 when nothing could be measured.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ import entries
 import treebanks
 from articles import FILES
 from floors import Floors, Measured
-from shared import Shared
+from shared import ROOT, Shared
 from spacy.language import Language
 
+CARD = ROOT / "docs" / "model-card.md"
+BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
 PINNED = Path(__file__).with_name("floors.json")
 
 
@@ -76,6 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     floors = Floors.load(PINNED)
     failures = []
+    all_measured = []
     for name in _chosen(options):
         try:
             measured = SUITES[name](shared)
@@ -87,12 +91,34 @@ def main(arguments: list[str] | None = None) -> int:
         if options.update:
             floors = floors.raised(measured)
         failures += floors.failures(measured)
+        all_measured.append(measured)
         _show(measured, floors)
     for failure in failures:
         print(f"FAILED {failure.name}: {failure.why}")
     if options.lower or options.update:
         floors.save(PINNED)
+    if options.card:
+        CARD.write_text(
+            with_figures(CARD.read_text(encoding="utf-8"), all_measured), encoding="utf-8"
+        )
     return 1 if failures else 0
+
+
+def with_figures(card: str, all_measured: list[Measured]) -> str:
+    """A model card with the table of figures between its two marks.
+
+    Raises:
+        ValueError: the card has no marks.
+    """
+    before, begin, rest = card.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError("the card has no marks for its figures")
+    rows = ["| suite | figure | per cent |", "| --- | --- | --- |"]
+    for measured in all_measured:
+        for name, figure in measured.figures.items():
+            rows.append(f"| {measured.suite} | {name.replace('_', ' ')} | {figure:.1f} |")
+    return before + begin + "\n".join(rows) + "\n" + end + after
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -101,10 +127,13 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--only", action="append", choices=SUITES, help="measure this suite alone")
     parser.add_argument("--update", action="store_true", help="raise floors to what is measured")
+    parser.add_argument("--card", action="store_true", help="write the figures to the model card")
     parser.add_argument("--lower", metavar="SUITE/FIGURE", help="let one floor sink")
     parser.add_argument("--reason", default="", help="why the floor may sink; kept in floors.json")
     parser.add_argument("--shared", type=Path, default=Shared.beside_checkout().folder)
     options = parser.parse_args(arguments)
+    if options.card and options.only:
+        parser.error("the model card takes all suites: --card goes without --only")
     if options.lower and (options.update or not options.reason.strip()):
         parser.error("--lower takes --reason and goes without --update")
     if options.lower and options.lower.partition("/")[0] not in SUITES:

@@ -56,6 +56,15 @@ def test_lowering_takes_a_reason(shared: Path, pinned: Path):
     assert not pinned.exists()
 
 
+def test_the_model_card_takes_the_figures():
+    card = quality.CARD.read_text(encoding="utf-8")
+    new = quality.with_figures(card, [Measured("names", {"F1": 82.04}, "aa")])
+    assert "| names | F1 | 82.0 |\n<!-- figures: end -->" in new
+    assert quality.with_figures(new, [Measured("names", {"F1": 83.0}, "aa")]).count("| F1 |") == 1
+    with pytest.raises(ValueError, match="no marks"):
+        quality.with_figures("# Model card\n", [])
+
+
 def test_the_committed_floors_are_of_known_suites():
     assert set(Floors.load(quality.PINNED).suites) <= set(quality.SUITES)
 
