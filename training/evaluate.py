@@ -80,7 +80,7 @@ def main() -> None:
     a = ap.parse_args()
     nlp = load(a.weights)
     began = time.time()
-    print(statements(nlp, a.data / "polnear-dev.tar.gz", a.record / "score_statements.py"))
+    if "--no-statements" not in sys.argv: print(statements(nlp, a.data / "polnear-dev.tar.gz", a.record / "score_statements.py"))
     print(f"{time.time() - began:.1f} s")
     print("EWT", trees(nlp, a.data / "ud-ewt-dev.conllu.gz", entities=False))
     print("GUM", trees(nlp, a.data / "gum-dev.conllu.gz", entities=True))

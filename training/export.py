@@ -20,6 +20,8 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+import corpora
+from lemmas import table
 from model import ATTENTION_HEADS, LAYERS, Labels, Reader
 from train import base_model
 
@@ -145,6 +147,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("weights", type=Path)
     ap.add_argument("out", type=Path)
+    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
     ap.add_argument("--float", action="store_true", help="leave everything in float32")
     a = ap.parse_args()
     labels = Labels.read(a.weights.parent / "labels.json")
@@ -155,9 +158,15 @@ def main() -> None:
     onnx.save(build(model, quantised=not a.float), a.out / "encoder.onnx")
     np.savez(a.out / "pairs.npz", **pairs(model))
     labels.save(a.out / "labels.json")
+    trees = [
+        *corpora.treebank(a.data / "ud-ewt-train.conllu.gz", entities=False),
+        *corpora.treebank(a.data / "gum-train.conllu.gz", entities=False),
+    ]
+    lemmas = json.dumps(table(trees), ensure_ascii=False, separators=(",", ":"))
+    (a.out / "lemmas.json").write_text(lemmas, encoding="utf8")
     (a.out / "vocab.txt").write_bytes((base_model() / "vocab.txt").read_bytes())
     digest = hashlib.sha256()
-    for name in ("encoder.onnx", "pairs.npz", "labels.json", "vocab.txt"):
+    for name in ("encoder.onnx", "pairs.npz", "labels.json", "lemmas.json", "vocab.txt"):
         digest.update((a.out / name).read_bytes())
     (a.out / "model.json").write_text(json.dumps({"layout": 1, "version": f"1-{digest.hexdigest()[:10]}"}) + "\n")
     for f in sorted(a.out.iterdir()):

@@ -22,6 +22,7 @@ from backchannel.entries.phrases import (
     adjuncts,
     agent,
     clause,
+    following,
     is_passive,
     members,
     preposition,
@@ -33,10 +34,12 @@ from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
 
-THRESHOLD = 0.4
+THRESHOLD = 0.25
 """Probability of the network from which a trigger makes a message."""
 
 _CARRYING = frozenset({"relay", "pass", "convey", "carry", "deliver", "transmit", "forward", "bring", "hand", "ferry", "shuttle", "transfer", "take"})
+_TELLING = frozenset({"tell", "inform", "notify", "ask", "assure", "advise", "remind", "instruct", "warn", "urge", "brief"})
+_RECEIVING = frozenset({"receive", "get", "accept", "obtain", "hear"})
 _THROUGH = ("through", "via", "by way of")
 _WORDS = frozenset(
     {"message", "letter", "note", "cable", "warning", "proposal", "reply", "response", "offer", "request", "signal", "ultimatum", "assurance", "word", "telegram", "memo", "memorandum", "communication", "invitation", "demand", "appeal", "email", "text", "answer", "explanation", "statement", "protest"}
@@ -123,32 +126,48 @@ def _roles(head: Token) -> Roles:
 
 
 def _verb_roles(verb: Token) -> Roles:
+    """Who tells whom, from a verb: active, passive, receiving, or carrying for another."""
     objects = [c for c in verb.children if relation(c) == "obj"]
     words = next((o for o in objects if o.lemma_.lower() in _WORDS), None)
-    recipients = [c for c in verb.children if c.dep_ == "iobj"]
-    recipients += list(adjuncts(verb, "to", "with", "before"))
-    if words is not None:
-        recipients += list(adjuncts(words, "to", "for"))
-    if not recipients:
-        recipients = [o for o in objects if o is not words]
     doer, carrier = subject(verb), next(adjuncts(verb, *_THROUGH), None)
+    recipients = _recipients(verb, objects, words)
     if is_passive(verb):
-        told = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
-        doer = agent(verb)
-        about = told is not None and told.lemma_.lower() in _WORDS
-        if told is not None and not about and not recipients:
-            recipients = [told]
-        if about and told is not None:
-            doer = doer or next(adjuncts(told, "from", "of", "by"), None) or _owner(told)
-            recipients = recipients or list(adjuncts(told, "to", "for"))
-    sent_by = next(adjuncts(verb, "from"), None) or (
-        next(adjuncts(words, "from"), None) if words is not None else None
+        return _passive_roles(verb, recipients, carrier)
+    lemma = verb.lemma_.lower()
+    sent_by = next(adjuncts(verb, "from"), None) or next(
+        (s for o in objects for s in adjuncts(o, "from")), None
     )
-    if sent_by is not None and verb.lemma_.lower() in _CARRYING and doer is not None:
-        return Roles(sent_by, tuple(recipients), doer)
-    if sent_by is not None and verb.lemma_.lower() in ("receive", "get", "accept"):
+    if sent_by is not None and lemma in _RECEIVING:
         return Roles(sent_by, (doer,) if doer is not None else (), carrier)
-    return Roles(doer, tuple(recipients), carrier)
+    if sent_by is not None and lemma in _CARRYING and doer is not None:
+        return Roles(sent_by, recipients, doer)
+    return Roles(doer, recipients, carrier)
+
+
+def _recipients(verb: Token, objects: list[Token], words: Token | None) -> tuple[Token, ...]:
+    found = [c for c in verb.children if c.dep_ == "iobj"]
+    found = found or list(adjuncts(verb, "to", "with", "before"))
+    if not found and words is not None:
+        found = list(adjuncts(words, "to", "for"))
+    if not found:
+        found = [o for o in objects if words is None or o.i != words.i]
+    if not found and verb.lemma_.lower() in _TELLING and (after := following(verb)) is not None:
+        found = [after]
+    if not found:
+        # "said in a letter to the council", "asked in a call with his counterpart"
+        occasions = adjuncts(verb, "in", "during", "by", "at")
+        found = [r for o in occasions for r in adjuncts(o, "to", "with")]
+    return tuple(found)
+
+
+def _passive_roles(verb: Token, recipients: tuple[Token, ...], carrier: Token | None) -> Roles:
+    told = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
+    doer = agent(verb)
+    if told is None or told.lemma_.lower() not in _WORDS:
+        named = [r for r in recipients if preposition(r) in ("to", "with")]
+        return Roles(doer, tuple(named) or ((told,) if told is not None else ()), carrier)
+    doer = doer or next(adjuncts(told, "from", "of", "by"), None) or _owner(told)
+    return Roles(doer, recipients or tuple(adjuncts(told, "to", "for")), carrier)
 
 
 def _noun_roles(noun: Token) -> Roles:
@@ -162,7 +181,7 @@ def _noun_roles(noun: Token) -> Roles:
             sender = sender or around.sender
         recipients = recipients or [r for r in around.recipient if r.i != noun.i]
         carrier = carrier or around.intermediary
-        if verb.lemma_.lower() in ("receive", "get", "accept") and around.sender is not None:
+        if verb.lemma_.lower() in _RECEIVING and around.sender is not None:
             mine = next(adjuncts(noun, "from", "by"), None) or next(adjuncts(verb, "from"), None)
             return Roles(mine, (around.sender,), carrier)
     between = next(adjuncts(noun, "between"), None)

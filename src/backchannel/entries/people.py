@@ -6,12 +6,14 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from backchannel.entries.entry import Party
 from backchannel.entries.phrases import phrase
 from backchannel.entries.setting import Setting
-from backchannel.parties import PartyTable, fold, strip_titles
+from backchannel.parties import PartyTable, fold, is_person_title, strip_titles
+
+_HYPHENS = "-‑–"
 
 
 @dataclass(slots=True)
@@ -38,11 +40,38 @@ class People:
         self._by_surname: dict[str, _Person] = {}
         self._codes: dict[str, str | None] = {}
         for ent in doc.ents:
-            if ent.label_ == "PERSON":
+            if self.is_person(ent):
                 self._meet(ent)
 
+    def is_person(self, ent: Span) -> bool:
+        """Whether a name is a person's: the reader says so, and the table knows no better."""
+        if ent.label_ != "PERSON":
+            return False
+        known = self._table.find(clean(ent.text), self._day)
+        return known is None or known.sort == "person"
+
+    def _whole(self, ent: Span) -> Span:
+        """A name with the proper nouns right beside it that belong to it ("Shamima Begum")."""
+        doc, start, end = ent.doc, ent.start, ent.end
+        while start and self._belongs(doc[start - 1]):
+            start -= 1
+        while end < len(doc) and (
+            self._belongs(doc[end])
+            or (doc[end].text in _HYPHENS and end + 1 < len(doc) and self._belongs(doc[end + 1]))
+        ):
+            end += 1
+        return doc[start:end]
+
+    def _belongs(self, token: Token) -> bool:
+        if token.pos_ != "PROPN" or not token.text[0].isupper() or token.ent_type_ not in ("", "PERSON"):
+            return False
+        if is_person_title(token.text) or fold(token.text) in self._table.words:
+            return False
+        known = self._table.find(token.text, self._day)
+        return (known is None or known.sort == "person") and not self._table.state_of_adjective(token.text)
+
     def _meet(self, ent: Span) -> None:
-        name = strip_titles(clean(ent.text))
+        name = strip_titles(clean(self._whole(ent).text))
         if not name or not name[0].isupper():
             return
         person = self._by_surname.setdefault(_surname(name), _Person(name, ent.start_char))
@@ -87,7 +116,7 @@ class People:
         words = self._table.words
         if any(words.get(w) == "state" for text in person.about for w in fold(text).split()):
             return self._setting.state_at(person.first)
-        return None
+        return "CIVIL" if " " in person.name else None
 
 
 def clean(text: str) -> str:

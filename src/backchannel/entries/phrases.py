@@ -70,7 +70,7 @@ def subject(verb: Token) -> Token | None:
     at = verb
     while at.i not in seen:
         seen.add(at.i)
-        found = next((c for c in at.children if relation(c) == "nsubj"), None)
+        found = _nearest([c for c in at.children if relation(c) == "nsubj"], at)
         if found is not None:
             if found.pos_ == "PRON" and found.lower_ in ("that", "which", "who") and relation(at) == "acl":
                 return at.head
@@ -88,13 +88,36 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def _nearest(subjects: list[Token], verb: Token) -> Token | None:
+    """Of several words taken for the subject, the last before the verb; else the first after."""
+    before = [s for s in subjects if s.i < verb.i]
+    return before[-1] if before else (subjects[0] if subjects else None)
+
+
+def following(verb: Token) -> Token | None:
+    """The noun phrase that comes right after a verb ("told the minister"), by position alone."""
+    doc, i = verb.doc, verb.i + 1
+    while i < len(doc) and (doc[i].is_space or doc[i].dep_ == "advmod"):
+        i += 1
+    found = None
+    while i < len(doc) and doc[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "SPACE", "PART"):
+        if doc[i].lower_ in ("to", "that", "which", "who", "not"):
+            break
+        if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and doc[i].dep_ != "nmod:poss":
+            if found is not None and found.pos_ == "PRON":
+                break
+            found = doc[i]
+        i += 1
+    return found
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, a bare past participle after a noun included."""
-    if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
+    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(
-        relation(c) in ("aux", "obj", "nsubj") for c in verb.children
-    )
+    if verb.tag_ != "VBN" or any(relation(c) in ("aux", "obj", "nsubj") for c in verb.children):
+        return False
+    return verb.dep_ in ("acl", "advcl") or (verb.dep_ == "conj" and is_passive(verb.head))
 
 
 def agent(verb: Token) -> Token | None:

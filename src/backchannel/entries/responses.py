@@ -24,7 +24,7 @@ from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
 
-THRESHOLD = 0.4
+THRESHOLD = 0.25
 """Probability of the network from which a trigger makes a response."""
 
 _STANCES = frozenset({"deny", "confirm", "decline", "refuse", "dismiss", "acknowledge", "reject", "dispute", "comment", "admit", "concede", "contradict", "rebut", "refute", "doubt", "question", "respond", "reply", "answer", "elaborate", "challenge", "verify", "contest", "corroborate", "repudiate", "downplay", "disavow", "correct", "counter", "retract"})

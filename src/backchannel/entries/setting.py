@@ -7,7 +7,7 @@ from collections import Counter
 
 from backchannel.parties import PartyTable, ScanOptions
 
-NEAR = 600
+NEAR = 250
 """Characters back within which a state named is still the one spoken of."""
 
 _SORTS = frozenset({"state", "organ", "place", "adjective"})
@@ -37,4 +37,4 @@ class Setting:
         i = bisect_left(self._at, offset)
         if i and offset - self._at[i - 1] <= NEAR:
             return self._codes[i - 1]
-        return self._most
+        return None

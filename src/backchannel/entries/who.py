@@ -27,6 +27,7 @@ _THIRD = _SINGULAR | {"it", "its", "they", "them", "their", "theirs", "itself", 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OF_A_STATE = frozenset({"state", "force", "security", "military"})
 _STEPS = 6
+_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,10 @@ class Who:
             return voice.addressee
         if word in _RELATIVE and relation(head.head) == "acl":
             return self._nominal(head.head.head, 1)
+        if word in _SINGULAR:
+            return self._antecedent(head, 0) or self._last_person(head)
         if word in _THIRD:
-            return self._antecedent(head, 0)
+            return self._antecedent(head, 0) or self._earlier_subject(head)
         return None if head.pos_ in ("PRON", "DET") else self._nominal(head, 0)
 
     def text(self, words: str) -> Party:
@@ -106,7 +109,7 @@ class Who:
 
     def _nominal(self, head: Token, depth: int) -> Party | None:
         ent = self._named.get(head.i)
-        if ent is not None and ent.label_ == "PERSON":
+        if ent is not None and self._people.is_person(ent):
             return self._people.named(ent.text)
         person = self._apposed(head)
         if person is not None:
@@ -115,6 +118,8 @@ class Who:
         if ent is not None and np.start >= ent.start and np.end <= ent.end:
             np = ent
         party = self._known(clean(np.text))
+        if party.code is None and head.pos_ == "PROPN":
+            party = self._people.named(np.text) or party
         if party.code is not None or ent is not None:
             return party
         return self._described(head, party, depth)
@@ -174,7 +179,7 @@ class Who:
         for child in head.children:
             if child.dep_ in ("appos", "flat", "nmod:desc"):
                 ent = self._named.get(child.i)
-                if ent is not None and ent.label_ == "PERSON":
+                if ent is not None and self._people.is_person(ent):
                     return self._people.named(ent.text)
         return None
 
@@ -187,12 +192,33 @@ class Who:
                 return None
             at = self._doc[found.token]
             ent = self._named.get(at.i)
-            person = ent is not None and ent.label_ == "PERSON"
+            person = ent is not None and self._people.is_person(ent)
             if at.lower_ in _THIRD or (head.lower_ in _SINGULAR and ent is not None and not person):
                 continue
             if person or ent is not None or at.pos_ in ("NOUN", "PROPN"):
                 return self._nominal(at, depth + 1) if depth < 4 else None
         return None
+
+
+    def _earlier_subject(self, head: Token) -> Party | None:
+        """The party that is the subject earlier in the sentence of an "it" or "they"."""
+        for token in head.sent:
+            if token.i >= head.i:
+                return None
+            if relation(token) == "nsubj" and token.pos_ in ("NOUN", "PROPN"):
+                party = self._nominal(token, 4)
+                if party is not None and party.code is not None:
+                    return party
+        return None
+
+    def _last_person(self, head: Token) -> Party | None:
+        """The person last named as a subject shortly before "he" or "she"."""
+        before = [
+            e for e in self._doc.ents if head.i - _BACK < e.start < head.i and self._people.is_person(e)
+        ]
+        subjects = [e for e in before if relation(e.root) == "nsubj"]
+        found = (subjects or before)[-1:]
+        return self._people.named(found[0].text) if found else None
 
 
 def _is_definite(token: Token) -> bool:

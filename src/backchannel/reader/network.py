@@ -77,8 +77,8 @@ class Network:
     """The weights, loaded.
 
     Args:
-        folder: where ``encoder.onnx``, ``pairs.npz``, ``labels.json``, ``vocab.txt`` and
-            ``model.json`` lie; the package's own by default.
+        folder: where ``encoder.onnx``, ``pairs.npz``, ``labels.json``, ``lemmas.json``,
+            ``vocab.txt`` and ``model.json`` lie; the package's own by default.
 
     Raises:
         ModelError: a file is missing, damaged or of another layout.
@@ -93,6 +93,9 @@ class Network:
             self.version: str = about["version"]
             raw = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self.labels = Labels(**{k: tuple(v) for k, v in raw.items()})
+            self.lemmas: Mapping[str, Mapping[str, str]] = json.loads(
+                (folder / "lemmas.json").read_text(encoding="utf-8")
+            )
             pieces = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
             self.vocabulary = Vocabulary(pieces)
             with np.load(folder / "pairs.npz") as weights:

@@ -151,10 +151,14 @@ class Tagger(_Component):
         upos = [strings.add(v) for v in labels.upos]
         xpos = [strings.add(v) for v in labels.xpos]
         values[encoded.index, 0] = np.array(xpos, np.uint64)[vectors.logits("xpos").argmax(1)]
-        values[encoded.index, 1] = np.array(upos, np.uint64)[vectors.logits("upos").argmax(1)]
+        of_word = vectors.logits("upos").argmax(1)
+        values[encoded.index, 1] = np.array(upos, np.uint64)[of_word]
         scripts = vectors.logits("lemma").argmax(1)
-        for i, script in zip(encoded.index.tolist(), scripts.tolist(), strict=True):
-            values[i, 2] = strings.add(tags.lemma(doc[i].text, labels.lemma[script]))
+        tables = [self.network.lemmas.get(v, {}) for v in labels.upos]
+        for i, k, script in zip(encoded.index.tolist(), of_word.tolist(), scripts.tolist(), strict=True):
+            form = doc[i].text
+            lemma = tables[k].get(form.lower()) or tags.lemma(form, labels.lemma[script])
+            values[i, 2] = strings.add(lemma)
         doc.from_array([TAG, POS, LEMMA], values)
 
 
