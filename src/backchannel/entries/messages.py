@@ -19,6 +19,7 @@ from backchannel.entries.acts import (
 )
 from backchannel.entries.entry import Channel, Message, Party, Status
 from backchannel.entries.phrases import (
+    addressed,
     adjuncts,
     agent,
     clause,
@@ -84,6 +85,8 @@ def _messages(scene: Scene, t: FoundTrigger) -> Iterator[Message]:
     if not senders and voice.speaker is not None and roles.sender is None and not is_passive(clause(head)):
         senders = (voice.speaker,)
     recipients = tuple(p for r in roles.recipient for p in _parties(scene, r, voice))
+    if not recipients and (after := addressed(doc, t.end)) is not None:
+        recipients = _parties(scene, after, voice)
     if not recipients and told is not None and told.statement.addressee is not None:
         recipients = (told.statement.addressee,)
     carriers = _parties(scene, roles.intermediary, voice)
@@ -115,7 +118,7 @@ def _between(m: Message, sender: Party | None, recipient: Party | None) -> Messa
 
 
 def _parties(scene: Scene, token: Token | None, voice: Voice) -> tuple[Party, ...]:
-    return scene.who.parties(token, voice) if token is not None else ()
+    return scene.who.acting(token, voice) if token is not None else ()
 
 
 def _roles(head: Token) -> Roles:

@@ -14,6 +14,7 @@ _OUTSIDE = frozenset(
         "punct", "case", "mark", "cop", "nsubj", "nsubj:outer", "aux", "advmod", "discourse", "orphan", "list", "dep",
     }
 )  # fmt: skip
+_CLOSELY = 7
 _WHOSE = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
 
 
@@ -85,6 +86,16 @@ def subject(verb: Token) -> Token | None:
             at = at.head
         else:
             return None
+    return None
+
+
+def addressed(doc: Doc, end: int) -> Token | None:
+    """The noun phrase after a "to" or "with" that follows closely upon a token position."""
+    for i in range(end, min(end + _CLOSELY, len(doc) - 1)):
+        if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX"):
+            return None
+        if doc[i].lower_ in ("to", "with"):
+            return following(doc[i])
     return None
 
 

@@ -75,7 +75,7 @@ def _responders(
         doer = next(adjuncts(head, "from", "by"), None) or next(adjuncts(verb, "from"), None)
     own_words = voice.speaker is not None and not _takes_a_stance(verb)
     if doer is not None and not own_words:
-        found = scene.who.parties(doer, voice)
+        found = scene.who.acting(doer, voice)
         if found:
             return found
     return (voice.speaker,) if voice.speaker is not None else ()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
 from backchannel.parties import PartyTable, ScanOptions
 
 NEAR = 250
-"""Characters back within which a state named is still the one spoken of."""
+"""Characters back within which a state named may be the one spoken of."""
+
+OUTWEIGHS = 3
+"""How many times as often the article's main state must be named to be meant all the same."""
 
 _SORTS = frozenset({"state", "organ", "place", "adjective"})
 
@@ -16,12 +20,16 @@ _SORTS = frozenset({"state", "organ", "place", "adjective"})
 class Setting:
     """States named in a text, by position.
 
+    An article that is mostly about a place which the table does not know tells nothing about
+    whose government "the government" is.
+
     Args:
         text: the article's text.
         table: the table of parties.
+        places: names of places that the reader found, each as often as it stands there.
     """
 
-    def __init__(self, text: str, table: PartyTable) -> None:
+    def __init__(self, text: str, table: PartyTable, places: Sequence[str]) -> None:
         found = [
             (m.span.start, m.party.code)
             for m in table.scan(text, ScanOptions(adjectives=True))
@@ -29,12 +37,19 @@ class Setting:
         ]
         self._at = [start for start, _ in found]
         self._codes = [code for _, code in found]
-        counts = Counter(self._codes)
-        self._most = counts.most_common(1)[0][0] if counts else None
+        self._counts = Counter(self._codes)
+        unknown = Counter(p for p in places if table.find(p) is None)
+        strangest = unknown.most_common(1)[0][1] if unknown else 0
+        most = self._counts.most_common(1)
+        self._most = most[0][0] if most and most[0][1] > strangest else None
 
     def state_at(self, offset: int) -> str | None:
-        """The state last named before a character, else the one that the article names most."""
+        """The state spoken of at a character, or ``None`` where that cannot be told."""
+        if self._most is None:
+            return None
         i = bisect_left(self._at, offset)
         if i and offset - self._at[i - 1] <= NEAR:
-            return self._codes[i - 1]
-        return None
+            nearest = self._codes[i - 1]
+            if self._counts[nearest] * OUTWEIGHS >= self._counts[self._most]:
+                return nearest
+        return self._most

@@ -57,7 +57,8 @@ class Who:
         self._doc, self._table, self._day = doc, table, day
         self._named = {t.i: e for e in doc.ents for t in e}
         self._short = _abbreviations(text)
-        self._setting = Setting(text, table)
+        places = [clean(e.text) for e in doc.ents if e.label_ == "PLACE"]
+        self._setting = Setting(text, table, places)
         self._people = People(doc, table, day, self._setting)
         self._known_already: dict[str, Party] = {}
 
@@ -74,6 +75,18 @@ class Who:
             if party is not None and party not in out:
                 out.append(party)
         return tuple(out)
+
+    def acting(self, head: Token, voice: Voice = NOBODY) -> tuple[Party, ...]:
+        """The parties to an act between parties: there "the Americans" are their state."""
+        return tuple(self._as_state(p) for p in self.parties(head, voice))
+
+    def _as_state(self, party: Party) -> Party:
+        if party.code != "CIVIL" or " " in party.name:
+            return party
+        code = self._table.state_of_adjective(party.name) or self._table.state_of_adjective(
+            party.name.removesuffix("s")
+        )
+        return party if code is None else Party(self._table.name_of(code) or party.name, code)
 
     def party(self, head: Token, voice: Voice = NOBODY) -> Party | None:
         """The party that one noun phrase names; ``None`` where nobody can be identified, or
