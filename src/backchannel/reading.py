@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from backchannel.articles.article import Article
 from backchannel.entries.acts import Scene
+from backchannel.entries.body import Body
 from backchannel.entries.entry import Entry, Reading
 from backchannel.entries.messages import read_messages
 from backchannel.entries.responses import read_responses
@@ -41,15 +42,15 @@ class ArticleReader:
         doc = self._nlp.make_doc(article.text)
         doc._.apart = tuple(tuple(a.span) for a in article.apart)
         doc = self._nlp(doc)
-        who = Who(
-            doc, article.text, self._table, article.published.day if article.published else None
-        )
-        statements = read_statements(doc, article.text, who)
-        scene = Scene(doc, who, statements)
+        day = article.published.day if article.published else None
+        body = Body(article.body)
+        who = Who(doc, article.text, self._table, day)
+        statements = read_statements(doc, article.text, body, who)
+        scene = Scene(doc, article.text, body, day, who, statements)
         responses = tuple(read_responses(scene))
         entries: tuple[Entry, ...] = (
             *(told.statement for told in statements),
-            *settle(tuple(read_messages(scene)), responses),
+            *settle(read_messages(scene), responses),
             *responses,
         )
         return Reading(article.id, article.fingerprint, self.model, entries)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from backchannel.entries.body import Body
 from backchannel.entries.entry import Party
 from backchannel.entries.phrases import clause, extent, head_of
 from backchannel.entries.statements import Told
@@ -20,9 +22,21 @@ LONGEST_CLAUSE = 280
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that the modules of the kinds read from: one article, resolved."""
+    """All that the modules of the kinds read from: one article, resolved.
+
+    Attributes:
+        doc: the article as read.
+        text: its text.
+        body: the passages of it that are article.
+        day: the day of publication.
+        who: its parties.
+        statements: its statements, in order.
+    """
 
     doc: Doc
+    text: str
+    body: Body
+    day: datetime.date | None
     who: Who
     statements: tuple[Told, ...]
 
@@ -57,12 +71,10 @@ def trigger_head(doc: Doc, t: FoundTrigger) -> Token:
     return doc[t.start : t.end].root
 
 
-def evidence(doc: Doc, t: FoundTrigger, also: Iterable[Span | None] = ()) -> Span:
+def evidence(scene: Scene, t: FoundTrigger, also: Iterable[Span | None] = ()) -> Span:
     """The clause that states an act, with the spans ``also`` where they stand close by."""
-    head = trigger_head(doc, t)
-    trigger = trigger_span(doc, t)
-    top = clause(head)
-    start, end = extent(top, doc)
+    doc, head, trigger = scene.doc, trigger_head(scene.doc, t), trigger_span(scene.doc, t)
+    start, end = extent(clause(head), doc)
     if end - start > LONGEST_CLAUSE:
         start, end = extent(head, doc)
     span = _cut(Span(min(start, trigger.start), max(end, trigger.end)), trigger)
@@ -71,7 +83,7 @@ def evidence(doc: Doc, t: FoundTrigger, also: Iterable[Span | None] = ()) -> Spa
             wider = hull([span, other])
             if wider.end - wider.start <= LONGEST_CLAUSE:
                 span = wider
-    return span
+    return scene.body.keep(span, trigger.start) or trigger
 
 
 def _cut(span: Span, trigger: Span) -> Span:
@@ -98,12 +110,12 @@ def statement_at(scene: Scene, t: FoundTrigger) -> Told | None:
     return next((s for s in scene.statements if s.cue[0] < t.end and t.start < s.cue[1]), None)
 
 
-def characters(doc: Doc, spans: Sequence[tuple[int, int]]) -> Span | None:
-    """Character span over token spans, or ``None``."""
+def characters(scene: Scene, spans: Sequence[tuple[int, int]]) -> Span | None:
+    """Character span over token spans, inside one passage of the article; or ``None``."""
     if not spans:
         return None
-    pieces = [doc[a:b] for a, b in spans]
-    return hull([Span(p.start_char, p.end_char) for p in pieces])
+    pieces = [scene.doc[a:b] for a, b in spans]
+    return scene.body.whole(hull([Span(p.start_char, p.end_char) for p in pieces]))
 
 
 def party_of_span(scene: Scene, start: int, end: int, voice: Voice) -> Party | None:

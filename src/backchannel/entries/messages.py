@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -31,6 +31,7 @@ from backchannel.entries.phrases import (
     subject,
 )
 from backchannel.entries.statements import Told
+from backchannel.entries.times import date_in
 from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
@@ -40,6 +41,8 @@ THRESHOLD = 0.25
 
 _CARRYING = frozenset({"relay", "pass", "convey", "carry", "deliver", "transmit", "forward", "bring", "hand", "ferry", "shuttle", "transfer", "take"})
 _TELLING = frozenset({"tell", "inform", "notify", "ask", "assure", "advise", "remind", "instruct", "warn", "urge", "brief"})
+_SHORT = 6
+_REPLYING = frozenset({"reply", "answer", "respond", "response"})
 _RECEIVING = frozenset({"receive", "get", "accept", "obtain", "hear"})
 _THROUGH = ("through", "via", "by way of")
 _WORDS = frozenset(
@@ -68,32 +71,46 @@ class Roles:
     intermediary: Token | None
 
 
-def read_messages(scene: Scene, threshold: float = THRESHOLD) -> Iterator[Message]:
-    """The messages of an article, one for each sender and recipient."""
+def read_messages(scene: Scene, threshold: float = THRESHOLD) -> tuple[Message, ...]:
+    """The messages of an article, one for each sender and recipient, in the order of the text."""
     found = [t for t in scene.doc._.triggers if t.label == "message" and t.score >= threshold]
+    out: list[Message] = []
     for t in strongest(found):
-        yield from _messages(scene, t)
+        for message in _messages(scene, t, out[-1] if out else None):
+            if not _told_already(message, out):
+                out.append(message)
+    return tuple(out)
 
 
-def _messages(scene: Scene, t: FoundTrigger) -> Iterator[Message]:
+def _told_already(m: Message, earlier: Sequence[Message]) -> bool:
+    """Whether the same sending was reported before in the same words."""
+    return any(
+        m.sender == e.sender
+        and m.recipient == e.recipient
+        and m.content is not None
+        and e.content is not None
+        and m.content.overlaps(e.content)
+        for e in earlier
+    )
+
+
+def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator[Message]:
     doc, head = scene.doc, trigger_head(scene.doc, t)
-    told = statement_at(scene, t)
-    voice = scene.voice(head.i)
+    told, voice = statement_at(scene, t), scene.voice(head.i)
     roles = _roles(head)
     senders = told.speakers if told is not None else ()
     senders = senders or _parties(scene, roles.sender, voice)
-    if not senders and voice.speaker is not None and roles.sender is None and not is_passive(clause(head)):
-        senders = (voice.speaker,)
-    recipients = tuple(p for r in roles.recipient for p in _parties(scene, r, voice))
-    if not recipients and (after := addressed(doc, t.end)) is not None:
-        recipients = _parties(scene, after, voice)
-    if not recipients and told is not None and told.statement.addressee is not None:
-        recipients = (told.statement.addressee,)
+    if not senders and voice.speaker is not None and not is_passive(clause(head)):
+        senders = (voice.speaker,) if roles.sender is None else ()
+    recipients = _addressees(scene, t, roles, told)
+    if not recipients and head.lemma_.lower() in _REPLYING and before is not None:
+        recipients = _back_to(before, senders)
+    if recipients and all(p.code == "MEDIA" for p in recipients):
+        return  # a remark to reporters is no message
     carriers = _parties(scene, roles.intermediary, voice)
     content = _content(scene, t, told)
-    span = evidence(doc, t, (content,))
     message = Message(
-        evidence=span,
+        evidence=evidence(scene, t, (content,)),
         trigger=trigger_span(doc, t),
         attributed_to=sources(scene, head.i, senders),
         sender=None,
@@ -101,20 +118,43 @@ def _messages(scene: Scene, t: FoundTrigger) -> Iterator[Message]:
         intermediary=carriers[0] if carriers else None,
         channel=_channel(scene, t, bool(carriers)),
         content=content,
-        date=None,
+        date=_when(scene, head),
         status=_status(head),
     )
     for sender in senders or (None,):
         for recipient in recipients or (None,):
-            if sender is not None and recipient is not None and sender == recipient:
-                continue
-            yield _between(message, sender, recipient)
+            if sender is None or sender != recipient:
+                yield replace(message, sender=sender, recipient=recipient)
 
 
-def _between(m: Message, sender: Party | None, recipient: Party | None) -> Message:
-    return Message(
-        m.evidence, m.trigger, m.attributed_to, sender, recipient, m.intermediary, m.channel, m.content, m.date, m.status
-    )
+def _addressees(
+    scene: Scene, t: FoundTrigger, roles: Roles, told: Told | None
+) -> tuple[Party, ...]:
+    voice = scene.voice(trigger_head(scene.doc, t).i)
+    found = tuple(p for r in roles.recipient for p in _parties(scene, r, voice))
+    if not found and (after := addressed(scene.doc, t.end)) is not None:
+        found = _parties(scene, after, voice)
+    if not found and told is not None and told.statement.addressee is not None:
+        found = (told.statement.addressee,)
+    return found
+
+
+def _back_to(before: Message, senders: tuple[Party, ...]) -> tuple[Party, ...]:
+    """A reply goes to the sender of the message that its own sender received."""
+    if before.sender is None or before.recipient is None or not senders:
+        return ()
+    return (before.sender,) if before.recipient.code == senders[0].code else ()
+
+
+def _when(scene: Scene, head: Token) -> str | None:
+    """The date said of the act itself, beside its verb; not one inside what was told."""
+    beside = [
+        " ".join(w.text for w in c.subtree)
+        for verb in {head.i: head, clause(head).i: clause(head)}.values()
+        for c in verb.children
+        if relation(c) in ("obl", "nmod", "advmod") and len(list(c.subtree)) <= _SHORT
+    ]
+    return date_in("; ".join(beside), scene.day)
 
 
 def _parties(scene: Scene, token: Token | None, voice: Voice) -> tuple[Party, ...]:
@@ -201,7 +241,7 @@ def _owner(noun: Token) -> Token | None:
 def _content(scene: Scene, t: FoundTrigger, told: Told | None) -> Span | None:
     if told is not None and told.statement.content:
         return told.statement.content[0]
-    return characters(scene.doc, t.passage)
+    return characters(scene, t.passage)
 
 
 def _channel(scene: Scene, t: FoundTrigger, carried: bool) -> Channel:
@@ -233,6 +273,3 @@ def _status(head: Token) -> Status:
         if at.pos_ == "VERB" and at.lemma_.lower() not in ("have", "do", "be"):
             break
     return "reported"
-
-
-__all__ = ["THRESHOLD", "preposition", "read_messages"]

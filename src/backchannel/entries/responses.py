@@ -44,12 +44,12 @@ def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
     doc, head = scene.doc, trigger_head(scene.doc, t)
     voice, told = scene.voice(head.i), statement_at(scene, t)
     responders = _responders(scene, head, voice, told)
-    claim = characters(doc, t.passage)
+    claim = characters(scene, t.passage)
     if claim is None and told is not None and told.statement.content:
         claim = told.statement.content[0]
     for responder in responders or (None,):
         yield Response(
-            evidence=evidence(doc, t, (claim if _near(claim, trigger_span(doc, t)) else None,)),
+            evidence=evidence(scene, t, (claim if _near(claim, trigger_span(doc, t)) else None,)),
             trigger=trigger_span(doc, t),
             attributed_to=sources(scene, head.i, (responder,)),
             responder=responder,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from backchannel.entries.body import Body
 from backchannel.entries.entry import Party, Quoting, Statement
 from backchannel.entries.phrases import adjuncts, agent, head_of, is_passive, phrase, relation
 from backchannel.entries.who import Voice, Who
@@ -51,16 +52,18 @@ class Told:
         return any(a <= token < b for a, b in self.content)
 
 
-def read_statements(doc: Doc, text: str, who: Who) -> tuple[Told, ...]:
+def read_statements(doc: Doc, text: str, body: Body, who: Who) -> tuple[Told, ...]:
     """Every attribution of an article, in the order of the text.
 
     Args:
         doc: the article as read; ``doc._.attributions`` is what the reader found.
         text: the article's text.
+        body: the passages of it that are article.
         who: the article's parties.
     """
+    made = ((a, _draft(doc, text, body, a)) for a in doc._.attributions)
     drafts = sorted(
-        ((a, _draft(doc, text, a)) for a in doc._.attributions), key=lambda d: (d[1].evidence, d[1].cue)
+        ((a, d) for a, d in made if d is not None), key=lambda d: (d[1].evidence, d[1].cue)
     )
     order = [a for a, _ in drafts]
     within = [_within(a, order) for a in order]
@@ -87,13 +90,16 @@ def read_statements(doc: Doc, text: str, who: Who) -> tuple[Told, ...]:
     return tuple(told for told in out if told is not None)
 
 
-def _draft(doc: Doc, text: str, a: Attribution) -> Statement:
-    content = tuple(_trimmed(doc, s) for s in a.content)
+def _draft(doc: Doc, text: str, body: Body, a: Attribution) -> Statement | None:
+    """The spans of an attribution, as far as they stand in the same passage as its cue."""
     cue = _characters(doc, a.cue)
-    source = _characters(doc, a.source[0]) if a.source else None
-    spans = [*content, cue] + ([source] if source else [])
+    kept = (body.keep(_trimmed(doc, s), cue.start) for s in a.content)
+    content = tuple(span for span in kept if span is not None)
+    source = body.keep(_characters(doc, a.source[0]), cue.start) if a.source else None
+    if not content:
+        return None
     return Statement(
-        evidence=hull(spans),
+        evidence=hull([*content, cue, *([source] if source else [])]),
         source=source,
         cue=cue,
         content=content,
