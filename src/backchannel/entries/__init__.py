@@ -1,0 +1,1 @@
+"""From a read document to entries: one module a kind, parties and times beside them."""

@@ -63,12 +63,18 @@ class People:
         return doc[start:end]
 
     def _belongs(self, token: Token) -> bool:
-        if token.pos_ != "PROPN" or not token.text[0].isupper() or token.ent_type_ not in ("", "PERSON"):
+        if (
+            token.pos_ != "PROPN"
+            or not token.text[0].isupper()
+            or token.ent_type_ not in ("", "PERSON")
+        ):
             return False
         if is_person_title(token.text) or fold(token.text) in self._table.words:
             return False
         known = self._table.find(token.text, self._day)
-        return (known is None or known.sort == "person") and not self._table.state_of_adjective(token.text)
+        return (known is None or known.sort == "person") and not self._table.state_of_adjective(
+            token.text
+        )
 
     def _meet(self, ent: Span) -> None:
         name = strip_titles(clean(self._whole(ent).text))
@@ -127,7 +133,7 @@ def clean(text: str) -> str:
 
 
 def _surname(name: str) -> str:
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     return fold(last if len(last) > 2 or " " not in name else name)
 
 

@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Span, Token
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _OUTSIDE = frozenset(
-    {
-        "acl", "acl:relcl", "advcl", "advcl:relcl", "appos", "parataxis", "conj", "cc", "cc:preconj",
-        "punct", "case", "mark", "cop", "nsubj", "nsubj:outer", "aux", "advmod", "discourse", "orphan", "list", "dep",
-    }
+    """
+    acl acl:relcl advcl advcl:relcl appos parataxis conj cc cc:preconj punct case mark cop
+    nsubj nsubj:outer aux advmod discourse orphan list dep
+    """.split()
 )  # fmt: skip
 _CLOSELY = 7
 _WHOSE = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
@@ -28,7 +28,9 @@ def phrase(head: Token) -> Span:
     coordinated phrases and the preposition before it. One run of tokens around the head."""
     inside = {head.i}
     for child in head.children:
-        if child.dep_ in _OUTSIDE or (child.dep_ in ("nmod", "nmod:unmarked", "obl") and not _whose(child)):
+        if child.dep_ in _OUTSIDE or (
+            child.dep_ in ("nmod", "nmod:unmarked", "obl") and not _whose(child)
+        ):
             continue
         inside.update(t.i for t in child.subtree if not t.is_space)
     start = end = head.i
@@ -59,7 +61,9 @@ def head_of(span: Span) -> Token:
     if root.pos_ in NOMINAL:
         return root
     for token in span:
-        if token.pos_ in ("PROPN", "NOUN", "PRON") and token.head.i not in range(span.start, span.end):
+        if token.pos_ in ("PROPN", "NOUN", "PRON") and token.head.i not in range(
+            span.start, span.end
+        ):
             return token
     return next((t for t in span if t.pos_ in ("PROPN", "NOUN", "PRON")), root)
 
@@ -73,7 +77,11 @@ def subject(verb: Token) -> Token | None:
         seen.add(at.i)
         found = _nearest([c for c in at.children if relation(c) == "nsubj"], at)
         if found is not None:
-            if found.pos_ == "PRON" and found.lower_ in ("that", "which", "who") and relation(at) == "acl":
+            if (
+                found.pos_ == "PRON"
+                and found.lower_ in ("that", "which", "who")
+                and relation(at) == "acl"
+            ):
                 return at.head
             return found
         if at.dep_ in ("acl:relcl",) and at.head.pos_ in NOMINAL:
@@ -111,7 +119,16 @@ def following(verb: Token) -> Token | None:
     while i < len(doc) and (doc[i].is_space or doc[i].dep_ == "advmod"):
         i += 1
     found = None
-    while i < len(doc) and doc[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "SPACE", "PART"):
+    while i < len(doc) and doc[i].pos_ in (
+        "DET",
+        "ADJ",
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "NUM",
+        "SPACE",
+        "PART",
+    ):
         if doc[i].lower_ in ("to", "that", "which", "who", "not"):
             break
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and doc[i].dep_ != "nmod:poss":

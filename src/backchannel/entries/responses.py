@@ -18,7 +18,15 @@ from backchannel.entries.acts import (
     trigger_span,
 )
 from backchannel.entries.entry import Party, Response, ResponseStance
-from backchannel.entries.phrases import adjuncts, agent, clause, is_passive, phrase, relation, subject
+from backchannel.entries.phrases import (
+    adjuncts,
+    agent,
+    clause,
+    is_passive,
+    phrase,
+    relation,
+    subject,
+)
 from backchannel.entries.statements import Told
 from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
@@ -27,8 +35,19 @@ from backchannel.span import Span
 THRESHOLD = 0.25
 """Probability of the network from which a trigger makes a response."""
 
-_STANCES = frozenset({"deny", "confirm", "decline", "refuse", "dismiss", "acknowledge", "reject", "dispute", "comment", "admit", "concede", "contradict", "rebut", "refute", "doubt", "question", "respond", "reply", "answer", "elaborate", "challenge", "verify", "contest", "corroborate", "repudiate", "downplay", "disavow", "correct", "counter", "retract"})
-_CLAIMS = frozenset({"claim", "report", "accusation", "allegation", "charge", "suggestion", "assertion", "account", "statement", "announcement", "comment", "remark", "rumor", "rumour", "story", "figure", "version"})
+_STANCES = frozenset(
+    """
+    deny confirm decline refuse dismiss acknowledge reject dispute comment admit concede
+    contradict rebut refute doubt question respond reply answer elaborate challenge verify
+    contest corroborate repudiate downplay disavow correct counter retract
+    """.split()
+)
+_CLAIMS = frozenset(
+    """
+    claim report accusation allegation charge suggestion assertion account statement
+    announcement comment remark rumor rumour story figure version
+    """.split()
+)
 
 
 def read_responses(scene: Scene, threshold: float = THRESHOLD) -> Iterator[Response]:
@@ -63,9 +82,7 @@ def _near(claim: Span | None, trigger: Span) -> bool:
     return claim is not None and abs(claim.start - trigger.end) < 40
 
 
-def _responders(
-    scene: Scene, head: Token, voice: Voice, told: Told | None
-) -> tuple[Party, ...]:
+def _responders(scene: Scene, head: Token, voice: Voice, told: Told | None) -> tuple[Party, ...]:
     """Whose stance it is: who is said to deny or confirm, else whose words the denial stands in."""
     if told is not None and told.statement.speaker is not None:
         return told.speakers

@@ -15,18 +15,23 @@ from backchannel.entries.who import Voice, Who
 from backchannel.reader import Attribution
 from backchannel.span import Span, hull
 
-_MARKS = "\"“”„«»"
-_OPEN, _CLOSE = "\"“„«", "\"”»"
+_MARKS = '"“”„«»'
+_OPEN, _CLOSE = '"“„«', '"”»'
 _MEDIUM_NOUNS = frozenset(
-    {
-        "interview", "statement", "speech", "address", "letter", "tweet", "post", "broadcast", "briefing", "article", "report",
-        "television", "tv", "radio", "newspaper", "daily", "magazine", "agency", "channel", "media", "website", "telegram",
-        "twitter", "facebook", "x", "whatsapp", "email", "e-mail", "communique", "communiqué", "video", "message", "conference",
-        "podcast", "editorial", "commentary", "column", "filing", "document", "memo", "book", "sermon", "testimony", "call", "instagram",
-    }
+    """
+    interview statement speech address letter tweet post broadcast briefing article report
+    television tv radio newspaper daily magazine agency channel media website telegram
+    twitter facebook x whatsapp email e-mail communique communiqué video message conference
+    podcast editorial commentary column filing document memo book sermon testimony call
+    instagram
+    """.split()
 )  # fmt: skip
 _MEDIUM_PREPOSITIONS = ("in", "on", "during", "via", "through", "at", "over")
-_AUDIENCE = frozenset({"told", "tell", "tells", "telling", "informed", "assured", "reminded", "asked", "urged", "warned", "advised", "notified"})
+_AUDIENCE = frozenset(
+    """
+    told tell tells telling informed assured reminded asked urged warned advised notified
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def _characters(doc: Doc, tokens: tuple[int, int]) -> Span:
 def _trimmed(doc: Doc, tokens: tuple[int, int]) -> Span:
     """Characters of a content span, without a comma that only leads over to the cue."""
     start, end = tokens
-    while end - start > 1 and doc[end - 1].text in (",", ":", ";") :
+    while end - start > 1 and doc[end - 1].text in (",", ":", ";"):
         end -= 1
     return _characters(doc, (start, end))
 
@@ -198,7 +203,11 @@ def _addressee(doc: Doc, a: Attribution, who: Who, voice: Voice) -> Party | None
         told = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
         if told is not None and agent(verb) is not None and told.i not in sources:
             return who.party(told, voice)
-    heads = [c for c in verb.children if c.dep_ == "iobj" or (relation(c) == "obj" and verb.lower_ in _AUDIENCE)]
+    heads = [
+        c
+        for c in verb.children
+        if c.dep_ == "iobj" or (relation(c) == "obj" and verb.lower_ in _AUDIENCE)
+    ]
     heads += [c for c in adjuncts(verb, "to") if c.pos_ in ("NOUN", "PROPN", "PRON")]
     for head in heads:
         if head.i not in sources and not any(s <= head.i < e for s, e in a.content):

@@ -9,8 +9,9 @@ _MONTHS = {
     name: i
     for i, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
         ),
         start=1,
     )
@@ -71,10 +72,13 @@ def date_in(text: str, published: datetime.date | None) -> str | None:
 
 def _value(g: dict[str, str | None], published: datetime.date | None) -> str | None:
     if iso := g.get("iso"):
-        year, month, day = iso.split("-")
-        return _month_and_day(int(month), day, year, None) if 1 <= int(month) <= 12 else None
+        of_year, of_month, of_day = iso.split("-")
+        known = 1 <= int(of_month) <= 12
+        return _month_and_day(int(of_month), of_day, of_year, None) if known else None
     if month := g.get("month"):
-        return _month_and_day(_MONTHS[month.lower().rstrip(".")], g.get("day"), g.get("year"), published)
+        return _month_and_day(
+            _MONTHS[month.lower().rstrip(".")], g.get("day"), g.get("year"), published
+        )
     if g.get("year"):
         return g["year"]
     if published is None:

@@ -51,9 +51,7 @@ class Who:
         day: day of publication, for offices that change hands.
     """
 
-    def __init__(
-        self, doc: Doc, text: str, table: PartyTable, day: datetime.date | None
-    ) -> None:
+    def __init__(self, doc: Doc, text: str, table: PartyTable, day: datetime.date | None) -> None:
         self._doc, self._table, self._day = doc, table, day
         self._named = {t.i: e for e in doc.ents for t in e}
         self._short = _abbreviations(text)
@@ -212,7 +210,6 @@ class Who:
                 return self._nominal(at, depth + 1) if depth < 4 else None
         return None
 
-
     def _earlier_subject(self, head: Token) -> Party | None:
         """The party that is the subject earlier in the sentence of an "it" or "they"."""
         for token in head.sent:
@@ -227,7 +224,9 @@ class Who:
     def _last_person(self, head: Token) -> Party | None:
         """The person last named as a subject shortly before "he" or "she"."""
         before = [
-            e for e in self._doc.ents if head.i - _BACK < e.start < head.i and self._people.is_person(e)
+            e
+            for e in self._doc.ents
+            if head.i - _BACK < e.start < head.i and self._people.is_person(e)
         ]
         subjects = [e for e in before if relation(e.root) == "nsubj"]
         found = (subjects or before)[-1:]
@@ -250,6 +249,3 @@ def _abbreviations(text: str) -> dict[str, str]:
         if "".join(w[0] for w in initials) == m.group(2):
             out[m.group(2)] = " ".join(words[words.index(initials[0]) :])
     return out
-
-
-
