@@ -1,5 +1,6 @@
 """The trained reader: text in, annotated spaCy ``Doc`` out."""
 
-from backchannel.reader.pipeline import Antecedent, Attribution, FoundTrigger, load
+from backchannel.reader.found import Antecedent, Attribution, FoundTrigger
+from backchannel.reader.pipeline import load
 
 __all__ = ["Antecedent", "Attribution", "FoundTrigger", "load"]

@@ -187,7 +187,11 @@ def _erf(x: Floats) -> Floats:
         + t
         * (
             np.float32(-0.284496736)
-            + t * (np.float32(1.421413741) + t * (np.float32(-1.453152027) + t * np.float32(1.061405429)))
+            + t
+            * (
+                np.float32(1.421413741)
+                + t * (np.float32(-1.453152027) + t * np.float32(1.061405429))
+            )
         )
     )
     return np.asarray(np.sign(x) * (1 - poly * np.exp(-a * a)))

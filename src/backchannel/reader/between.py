@@ -38,7 +38,7 @@ def between(counts: Ints, start: int, end: int, first: int, last: int) -> Ints:
     distance = np.where(before, at - start, np.where(after, at - end + 1, 0))
     bucket = np.searchsorted(_EDGES, np.abs(distance), side="right")
     bucket = np.sign(distance) * bucket + DISTANCES // 2
-    # words before the anchor: what starts in (word, anchor); after it: what starts in [anchor end, word]
+    # Before the anchor: what starts in (word, anchor); after it: what starts in [anchor end, word].
     left = counts[:, [start]] - counts[:, at + 1]
     right = counts[:, at + 1] - counts[:, [end]]
     n = np.where(before, -left, np.where(after, right, 0))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -105,6 +106,10 @@ class Network:
             raise ModelError(f"{folder}: the reader's weights cannot be read: {e}") from e
         self.columns = _columns(self.labels)
 
+    def __getstate__(self) -> dict[str, object]:
+        # A session cannot be pickled; the process that unpickles makes its own.
+        return {k: v for k, v in vars(self).items() if k != "_session"}
+
     @cached_property
     def _session(self) -> ort.InferenceSession:
         options = ort.SessionOptions()
@@ -119,15 +124,12 @@ class Network:
     def __call__(self, words: Words) -> Vectors:
         """Read a text of at least one word."""
         sizes = np.array([len(p) for p in words.pieces])
-        parts: list[tuple[int, int, list[Floats]]] = []
+        parts: list[list[Floats]] = []
         for first, last, keep_first, keep_last in windows(sizes):
             out = self._session.run(_OUTPUTS, self._feed(words, first, last))
             kept = slice(keep_first - first, keep_last - first)
-            parts.append((keep_first, keep_last, [o[kept] for o in out]))
-        if len(parts) == 1:
-            return Vectors(self.columns, *parts[0][2])
-        joined = (np.concatenate([p[2][i] for p in parts]) for i in range(len(_OUTPUTS)))
-        return Vectors(self.columns, *joined)
+            parts.append([o[kept] for o in out])
+        return Vectors(self.columns, *(np.concatenate(p) for p in zip(*parts, strict=True)))
 
     def _feed(self, words: Words, first: int, last: int) -> dict[str, NDArray[np.int64]]:
         pieces, shapes, gaps, firsts = [self.vocabulary.start], [0], [int(Gap.UNKNOWN)], []
@@ -168,7 +170,7 @@ def windows(sizes: NDArray[np.int64]) -> Iterator[tuple[int, int, int, int]]:
     count = -(-(total - 2 * MARGIN) // (room - 2 * MARGIN))
     cuts = [int(np.searchsorted(ends, total * k / count)) for k in range(count)] + [len(sizes)]
     starts = ends - sizes
-    for keep_first, keep_last in zip(cuts, cuts[1:], strict=False):
+    for keep_first, keep_last in pairwise(cuts):
         if keep_first == keep_last:
             continue
         low, high = starts[keep_first], ends[keep_last - 1]

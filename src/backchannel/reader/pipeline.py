@@ -19,73 +19,26 @@ not article are named beforehand in ``doc._.apart`` (character spans) and are no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import spacy
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from backchannel.reader import attributions as links
-from backchannel.reader import tags, trees, wordings
+from backchannel.reader import found, tags, trees, wordings
 from backchannel.reader.attributions import Attribution, Layout, Linker
-from backchannel.reader.network import Floats, Network, Vectors
+from backchannel.reader.found import Antecedent, Encoded, FoundTrigger
+from backchannel.reader.network import Floats, Network
 from backchannel.reader.pieces import Words
 from backchannel.reader.tags import Trigger
 
 PASSAGE_KINDS = {"message": 1, "response": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """What the network says of a document.
-
-    Attributes:
-        index: [words] token index of each word that was read (no white space, nothing apart).
-        layout: shapes and gaps of the words.
-        vectors: the network's outputs, one row a word.
-        cues: word spans of the cues and their probabilities.
-    """
-
-    index: NDArray[np.int64]
-    layout: Layout
-    vectors: Vectors
-    cues: tuple[tuple[tuple[int, int], float], ...]
-
-    def tokens(self, span: tuple[int, int]) -> tuple[int, int]:
-        """A span of words as a span of tokens."""
-        return int(self.index[span[0]]), int(self.index[span[1] - 1]) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Antecedent:
-    """The token that an anaphor refers back to, and the log-odds that it does so at all."""
-
-    token: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTrigger:
-    """Tokens that may name an act.
-
-    Attributes:
-        start, end: tokens, end exclusive.
-        label: ``kind`` or ``kind:type``.
-        score: the network's probability.
-        passage: the content of a message or the claim of a response, as token spans.
-    """
-
-    start: int
-    end: int
-    label: str
-    score: float
-    passage: tuple[tuple[int, int], ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -94,56 +47,74 @@ def network(weights: str | None = None) -> Network:
     return Network(Path(weights) if weights else None)
 
 
-class _Component:
-    """What the components share: the network, and skipping a document that has no words."""
-
-    def __init__(self, network: Network) -> None:
-        self.network = network
-
-    def __call__(self, doc: Doc) -> Doc:
-        encoded: Encoded | None = doc._.encoded
-        if encoded is not None:
-            self.annotate(doc, encoded)
-        return doc
-
-    def annotate(self, doc: Doc, encoded: Encoded) -> None:
-        raise TypeError("a component says what it annotates")
-
-
-class Encoder(_Component):
+class Encoder:
     """Runs the network over a document's words."""
 
+    def __init__(self, nlp: Language, name: str, weights: str | None) -> None:
+        self.network = network(weights)
+
     def __call__(self, doc: Doc) -> Doc:
-        apart: tuple[tuple[int, int], ...] = doc._.apart
-        text, at, k = doc.text, 0, 0
-        words, spaces, index = [], [], []
-        for token in doc:
-            start = token.idx
-            end = start + len(token)
-            if token.is_space:
-                continue
-            while k < len(apart) and apart[k][1] <= start:
-                k += 1
-            if k < len(apart) and apart[k][0] < end:
-                continue
-            gap = text[at:start]
-            words.append(token.text)
-            spaces.append(gap if not gap or gap.isspace() else "\n\n")
-            index.append(token.i)
-            at = end
-        if words:
-            encoded = Words.of(words, spaces, self.network.vocabulary)
-            vectors = self.network(encoded)
-            layout = Layout(np.array(encoded.shapes), np.array(encoded.gaps))
-            found = tuple(links.cues(vectors.logits("cue")))
-            doc._.encoded = Encoded(np.array(index), layout, vectors, found)
+        """Set ``doc._.encoded``, unless there is nothing to read."""
+        index, spaces = _words(doc)
+        if index:
+            words = Words.of([doc[i].text for i in index], spaces, self.network.vocabulary)
+            vectors = self.network(words)
+            layout = Layout(np.array(words.shapes), np.array(words.gaps))
+            cues = tuple(links.cues(vectors.logits("cue")))
+            doc._.encoded = Encoded(np.array(index), layout, vectors, cues)
         return doc
 
 
-class Tagger(_Component):
+def _words(doc: Doc) -> tuple[list[int], list[str]]:
+    """Token indices of the words to read, and the white space before each.
+
+    A passage apart between two words counts as a paragraph break.
+    """
+    apart: list[tuple[int, int]] = sorted(doc._.apart)
+    text, at, k = doc.text, 0, 0
+    index, spaces = [], []
+    for token in doc:
+        start, end = token.idx, token.idx + len(token)
+        if token.is_space:
+            continue
+        while k < len(apart) and apart[k][1] <= start:
+            k += 1
+        if k < len(apart) and apart[k][0] < end:
+            continue
+        gap = text[at:start]
+        spaces.append(gap if not gap or gap.isspace() else "\n\n")
+        index.append(token.i)
+        at = end
+    return index, spaces
+
+
+class Annotator(ABC):
+    """What the components after the encoder share: they turn its vectors into annotations."""
+
+    def __init__(self, nlp: Language, name: str, weights: str | None) -> None:
+        self.network = network(weights)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate a document; one without words, or not encoded, stays as it is."""
+        encoded: Encoded | None = doc._.encoded
+        if encoded is not None:
+            self._annotate(doc, encoded)
+        return doc
+
+    @abstractmethod
+    def _annotate(self, doc: Doc, encoded: Encoded) -> None:
+        """Set on ``doc`` what the component is for."""
+
+
+def _set(doc: Doc, attributes: list[str], values: NDArray[np.uint64]) -> None:
+    # spaCy's stub wants signed integers; hashes of strings are unsigned, as from_array takes them.
+    doc.from_array(cast("list[int | str]", attributes), cast("Any", values))
+
+
+class Tagger(Annotator):
     """Parts of speech (universal and Penn) and lemmas."""
 
-    def annotate(self, doc: Doc, encoded: Encoded) -> None:
+    def _annotate(self, doc: Doc, encoded: Encoded) -> None:
         labels, vectors, strings = self.network.labels, encoded.vectors, doc.vocab.strings
         values = np.zeros((len(doc), 3), dtype=np.uint64)
         values[:, 0] = strings.add("_SP")
@@ -155,17 +126,19 @@ class Tagger(_Component):
         values[encoded.index, 1] = np.array(upos, np.uint64)[of_word]
         scripts = vectors.logits("lemma").argmax(1)
         tables = [self.network.lemmas.get(v, {}) for v in labels.upos]
-        for i, k, script in zip(encoded.index.tolist(), of_word.tolist(), scripts.tolist(), strict=True):
+        for i, k, script in zip(
+            encoded.index.tolist(), of_word.tolist(), scripts.tolist(), strict=True
+        ):
             form = doc[i].text
             lemma = tables[k].get(form.lower()) or tags.lemma(form, labels.lemma[script])
             values[i, 2] = strings.add(lemma)
-        doc.from_array([TAG, POS, LEMMA], values)
+        _set(doc, ["TAG", "POS", "LEMMA"], values)
 
 
-class Parser(_Component):
+class Parser(Annotator):
     """Sentences and dependency trees (Universal Dependencies' relations)."""
 
-    def annotate(self, doc: Doc, encoded: Encoded) -> None:
+    def _annotate(self, doc: Doc, encoded: Encoded) -> None:
         pairs, vectors = self.network.pairs, encoded.vectors
         starts = trees.sentence_starts(vectors.logits("start"), encoded.layout.gaps)
         head = trees.heads(vectors, pairs["root"], starts)
@@ -180,27 +153,27 @@ class Parser(_Component):
         deps[encoded.index] = np.array(names, np.uint64)[relation]
         deps[encoded.index[head == np.arange(len(head))]] = strings.add("ROOT")
         offsets = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
-        doc.from_array([HEAD, DEP], np.stack([offsets, deps], axis=1))
+        _set(doc, ["HEAD", "DEP"], np.stack([offsets, deps], axis=1))
 
 
-class Names(_Component):
+class Names(Annotator):
     """Names of people, organisations and places."""
 
-    def annotate(self, doc: Doc, encoded: Encoded) -> None:
-        found = tags.names(encoded.vectors.logits("names"), self.network.labels.names)
-        spans = [(*encoded.tokens((n.start, n.end)), n.type) for n in found]
-        doc.set_ents([Span(doc, a, b, label=kind) for a, b, kind in spans])
+    def _annotate(self, doc: Doc, encoded: Encoded) -> None:
+        names = tags.names(encoded.vectors.logits("names"), self.network.labels.names)
+        spans = ((encoded.tokens((n.start, n.end)), n.type) for n in names)
+        doc.set_ents([Span(doc, start, end, label=kind) for (start, end), kind in spans])
 
 
-class Attributions(_Component):
+class Attributions(Annotator):
     """Who is reported to say or think what: source, cue and content of each attribution."""
 
-    def __init__(self, network: Network) -> None:
-        super().__init__(network)
-        self.linker = Linker(network.pairs)
+    def __init__(self, nlp: Language, name: str, weights: str | None) -> None:
+        super().__init__(nlp, name, weights)
+        self.linker = Linker(self.network.pairs)
 
-    def annotate(self, doc: Doc, encoded: Encoded) -> None:
-        found = self.linker.attributions(encoded.vectors, encoded.layout, encoded.cues)
+    def _annotate(self, doc: Doc, encoded: Encoded) -> None:
+        linked = self.linker.attributions(encoded.vectors, encoded.layout, encoded.cues)
         doc._.attributions = tuple(
             Attribution(
                 encoded.tokens(a.cue),
@@ -208,50 +181,43 @@ class Attributions(_Component):
                 tuple(encoded.tokens(s) for s in a.content),
                 a.score,
             )
-            for a in found
+            for a in linked
         )
 
 
-class Coreference(_Component):
+class Coreference(Annotator):
     """What pronouns and definite descriptions refer back to."""
 
-    def annotate(self, doc: Doc, encoded: Encoded) -> None:
-        anaphors, candidates = [], []
-        for w, i in enumerate(encoded.index):
-            token = doc[int(i)]
-            if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("compound", "flat", "nmod:desc"):
-                candidates.append(w)
-                if token.pos_ == "PRON" or (token.pos_ == "NOUN" and _is_definite(token)):
-                    anaphors.append(w)
-        found = tags.antecedents(encoded.vectors.coref, np.array(anaphors, np.int64), np.array(candidates, np.int64))
+    def _annotate(self, doc: Doc, encoded: Encoded) -> None:
+        tokens = [doc[i] for i in encoded.index.tolist()]
+        candidates = [w for w, token in enumerate(tokens) if _heads_a_mention(token)]
+        anaphors = [w for w in candidates if _refers_back(tokens[w])]
+        best = tags.antecedents(
+            encoded.vectors.coref, np.array(anaphors, np.int64), np.array(candidates, np.int64)
+        )
         doc._.antecedents = {
-            int(encoded.index[w]): Antecedent(int(encoded.index[best[0]]), best[1])
-            for w, best in zip(anaphors, found, strict=True)
-            if best is not None
+            tokens[w].i: Antecedent(tokens[b[0]].i, b[1])
+            for w, b in zip(anaphors, best, strict=True)
+            if b is not None
         }
 
 
-class Triggers(_Component):
+class Triggers(Annotator):
     """Words that may name an act of some kind, with the passage that a message or response has."""
 
-    def __init__(self, network: Network) -> None:
-        super().__init__(network)
-        self.linker = Linker(network.pairs)
+    def __init__(self, nlp: Language, name: str, weights: str | None) -> None:
+        super().__init__(nlp, name, weights)
+        self.linker = Linker(self.network.pairs)
 
-    def annotate(self, doc: Doc, encoded: Encoded) -> None:
+    def _annotate(self, doc: Doc, encoded: Encoded) -> None:
         labels, logits = self.network.labels.triggers, encoded.vectors.logits("triggers")
         worded = self._worded(doc, encoded, logits)
-        found = [
-            t
-            for t in tags.triggers(logits, labels)
-            if not any(w.start < t.end and t.start < w.end and _kind(w) == _kind(t) for w in worded)
-        ]
-        both = sorted([*found, *worded], key=lambda t: (t.start, t.end, t.label))
+        alone = (t for t in tags.triggers(logits, labels) if not any(_same(t, w) for w in worded))
+        both = sorted([*alone, *worded], key=lambda t: (t.start, t.end, t.label))
         doc._.triggers = tuple(self._with_passage(encoded, t) for t in both)
 
     def _worded(self, doc: Doc, encoded: Encoded, logits: Floats) -> list[Trigger]:
         """Wordings of messages and responses, weighed with what the network says of them."""
-        labels = self.network.labels.triggers
         chance = 1 / (1 + np.exp(-logits))
         starts = np.array([doc[i].idx for i in encoded.index.tolist()])
         best: dict[tuple[int, int, str], Trigger] = {}
@@ -260,70 +226,84 @@ class Triggers(_Component):
             last = min(int(np.searchsorted(starts, w.end)), first + tags.LONGEST_TRIGGER)
             if first == len(starts) or starts[first] != w.start or last <= first:
                 continue  # a passage apart, or the middle of a word
-            kind = w.label.partition(":")[0]
-            columns = [i for i, label in enumerate(labels) if label.partition(":")[0] == kind]
-            of_kind = chance[first:last][:, columns].max(0)
-            top = int(of_kind.argmax())
-            label = labels[columns[top]] if of_kind[top] > 0.5 else w.label
-            t = Trigger(first, last, label, tags.weigh(float(of_kind[top]), w.weight))
-            key = (first, last, kind)
+            t = self._weighed(first, last, w, chance)
+            key = (first, last, _kind(t.label))
             if key not in best or best[key].score < t.score:
                 best[key] = t
         return list(best.values())
 
+    def _weighed(
+        self, first: int, last: int, w: wordings.Worded, chance: NDArray[np.floating[Any]]
+    ) -> Trigger:
+        """A wording over the words [first, last); the network names the type where it is sure."""
+        labels = self.network.labels.triggers
+        columns = [i for i, label in enumerate(labels) if _kind(label) == _kind(w.label)]
+        of_kind = chance[first:last][:, columns].max(0)
+        top = int(of_kind.argmax())
+        label = labels[columns[top]] if of_kind[top] > 0.5 else w.label
+        return Trigger(first, last, label, tags.weigh(float(of_kind[top]), w.weight))
+
     def _with_passage(self, encoded: Encoded, t: Trigger) -> FoundTrigger:
-        kind = PASSAGE_KINDS.get(t.label.partition(":")[0])
+        kind, words = PASSAGE_KINDS.get(_kind(t.label)), (t.start, t.end)
         spans: tuple[tuple[int, int], ...] = ()
         if kind is not None:
-            spans = self.linker.passage(encoded.vectors, encoded.layout, encoded.cues, (t.start, t.end), kind)
-        start, end = encoded.tokens((t.start, t.end))
+            spans = self.linker.passage(encoded.vectors, encoded.layout, encoded.cues, words, kind)
+        start, end = encoded.tokens(words)
         return FoundTrigger(start, end, t.label, t.score, tuple(encoded.tokens(s) for s in spans))
 
 
-def _kind(t: Trigger) -> str:
-    return t.label.partition(":")[0]
+def _kind(label: str) -> str:
+    return label.partition(":")[0]
 
 
-def _is_definite(token: spacy.tokens.Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.lefts)
+def _same(a: Trigger, b: Trigger) -> bool:
+    """Whether two overlap and are of one kind."""
+    return a.start < b.end and b.start < a.end and _kind(a.label) == _kind(b.label)
 
 
-COMPONENTS: Mapping[str, tuple[type[_Component], list[str], list[str]]] = {
-    "backchannel_encoder": (Encoder, [], ["doc._.encoded"]),
-    "backchannel_tagger": (Tagger, ["doc._.encoded"], ["token.tag", "token.pos", "token.lemma"]),
-    "backchannel_parser": (Parser, ["doc._.encoded"], ["token.dep", "token.head", "doc.sents"]),
-    "backchannel_names": (Names, ["doc._.encoded"], ["doc.ents"]),
-    "backchannel_attributions": (Attributions, ["doc._.encoded"], ["doc._.attributions"]),
-    "backchannel_coreference": (
+def _heads_a_mention(token: Token) -> bool:
+    inside_a_name = token.dep_ in ("compound", "flat", "nmod:desc")
+    return token.pos_ in ("PROPN", "NOUN", "PRON") and not inside_a_name
+
+
+def _refers_back(token: Token) -> bool:
+    return token.pos_ == "PRON" or (token.pos_ == "NOUN" and _is_definite(token))
+
+
+def _is_definite(token: Token) -> bool:
+    definite = ("the", "this", "that", "these", "those")
+    return any(c.dep_ == "det" and c.lower_ in definite for c in token.lefts)
+
+
+COMPONENTS: tuple[tuple[str, type[Encoder | Annotator], list[str], list[str]], ...] = (
+    ("backchannel_encoder", Encoder, [], ["doc._.encoded"]),
+    ("backchannel_tagger", Tagger, ["doc._.encoded"], ["token.tag", "token.pos", "token.lemma"]),
+    ("backchannel_parser", Parser, ["doc._.encoded"], ["token.dep", "token.head", "doc.sents"]),
+    ("backchannel_names", Names, ["doc._.encoded"], ["doc.ents"]),
+    ("backchannel_attributions", Attributions, ["doc._.encoded"], ["doc._.attributions"]),
+    (
+        "backchannel_coreference",
         Coreference,
         ["doc._.encoded", "token.pos", "token.dep"],
         ["doc._.antecedents"],
     ),
-    "backchannel_triggers": (Triggers, ["doc._.encoded"], ["doc._.triggers"]),
-}
+    ("backchannel_triggers", Triggers, ["doc._.encoded"], ["doc._.triggers"]),
+)
+"""Name, class, what it needs and what it sets, in the order of the pipeline. The names stand in
+``pyproject.toml`` as well, as entry points of ``spacy_factories``, so that spaCy finds them
+without an import."""
 
 
 def _register() -> None:
-    for name, default in {
-        "apart": (),
-        "encoded": None,
-        "attributions": (),
-        "antecedents": {},
-        "triggers": (),
-    }.items():
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=default)
-    for name, (component, needs, sets) in COMPONENTS.items():
-        _factory(name, component, needs, sets)
-
-
-def _factory(name: str, component: type[_Component], needs: list[str], sets: list[str]) -> None:
-    def create(nlp: Language, name: str, weights: str | None) -> _Component:
-        return component(network(weights))
-
-    Language.factory(
-        name, default_config={"weights": None}, requires=needs, assigns=sets, func=create
-    )
+    found.register()
+    for name, component, needs, sets in COMPONENTS:
+        Language.factory(
+            name,
+            default_config={"weights": None},
+            requires=needs,
+            assigns=sets,
+            func=component,
+        )
 
 
 _register()
@@ -347,7 +327,7 @@ def load(weights: str | Path | None = None) -> Language:
     nlp.max_length = 10_000_000
     where = str(weights) if weights else None
     network(where)
-    for name in COMPONENTS:
+    for name, *_ in COMPONENTS:
         nlp.add_pipe(name, config={"weights": where})
     nlp.add_pipe("doc_cleaner", config={"attrs": {"_.encoded": None}})
     return nlp

@@ -58,7 +58,7 @@ def names(logits: Floats, labels: Sequence[str]) -> list[Name]:
 
 
 def triggers(logits: Floats, labels: Sequence[str], floor: float = TRIGGER_FLOOR) -> list[Trigger]:
-    """Possible triggers: for each label, runs of words above ``floor``, scored by their best word."""
+    """Possible triggers: of each label, runs of words above ``floor`` with their best score."""
     p = 1 / (1 + np.exp(-logits))
     out = []
     for column, label in enumerate(labels):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,10 +28,9 @@ def sentence_starts(logits: Floats, gaps: Ints) -> Ints:
     score = logits[:, 1] - logits[:, 0]
     opens = (score > 0) | (gaps == Gap.PARAGRAPH)
     opens[0] = True
-    starts = list(np.flatnonzero(opens))
     out: list[int] = []
-    for start, end in zip(starts, [*starts[1:], len(score)], strict=True):
-        out.append(int(start))
+    for start, end in pairwise([*np.flatnonzero(opens).tolist(), len(score)]):
+        out.append(start)
         while end - out[-1] > LONGEST:
             low = out[-1]
             out.append(low + 1 + int(np.argmax(score[low + 1 : low + LONGEST])))
@@ -40,7 +41,7 @@ def heads(vectors: Vectors, root: Floats, starts: Ints) -> Ints:
     """Each word's head, itself at a root: [words]. One root a sentence, no cycles."""
     n = len(vectors.tags)
     out = np.arange(n)
-    for start, end in zip(starts, [*starts[1:], n], strict=True):
+    for start, end in pairwise([*starts.tolist(), n]):
         if end - start == 1:
             continue
         dep, head = vectors.arc_dep[start:end], vectors.arc_head[start:end]
@@ -130,8 +131,9 @@ def _maximum_arborescence(scores: NDArray[np.float64]) -> Ints:
     gain = scores[cycle] - scores[cycle, parents[cycle]][:, None]
     enter = gain[:, rest].argmax(0)
     small[size, :size] = gain[:, rest].max(0)
-    leave = scores[np.ix_(rest, cycle)].argmax(1)
-    small[:size, size] = scores[np.ix_(rest, cycle)].max(1)
+    into = scores[rest][:, cycle]
+    leave = into.argmax(1)
+    small[:size, size] = into.max(1)
     shrunk = _maximum_arborescence(small)
     out = parents.copy()
     for i, node in enumerate(rest):

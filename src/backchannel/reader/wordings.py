@@ -38,51 +38,126 @@ _NOT = r"(?:not|n['’]t)"
 _AUX = r"(?:did|does|do|has|have|had|would|will|could|can|was|were|is|are|ca|wo)"
 _CLAIM = (
     r"(?:the |a |an |any |all |such |those |these |that |earlier |media |press |\w+['’]s? )*"
-    r"(?:\w+ )?(?:claims?|reports?|accusations?|allegations?|charges?|suggestions?|assertions?|rumou?rs?|account|figures?|criticism)"
+    r"(?:\w+ )?(?:claims?|reports?|accusations?|allegations?|charges?|suggestions?|assertions?|"
+    "rumou?rs?|account|figures?|criticism)"
 )
 _TO_SAY = (
     r"(?:comment|elaborate|say|confirm|discuss|answer|specify|disclose|identify|respond|give|provide|"
     r"reveal|name|speculate|explain|be drawn|reply|address|release|go into|describe|offer)"
 )
-_RAW: tuple[tuple[str, float, str], ...] = (
-    # -- no answer ------------------------------------------------------------------------------
-    ("response:decline", 3.0, rf"(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)|chose not|opted not) (?:\w+ )?to (?:\w+ )?{_TO_SAY}\b"),
-    ("response:decline", 2.5, r"declin(?:ed|es|ing) (?:further |immediate |official )?comment"),
-    ("response:decline", 3.0, rf"{_AUX} ?{_NOT} (?:yet |immediately |directly |publicly )*(?:respond|repl(?:y|ied)|return|comment|elaborate|responded|commented|returned|answer)\w*"),
-    ("response:decline", 1.0, rf"{_AUX} ?{_NOT} (?:be )?(?:immediately |independently |further )*(?:be )?(?:reached|available|verif(?:y|ied)|confirm(?:ed)?|corroborated?|give|gave|provide|disclose|specify|reveal|elaborate|explain)\b"),
-    ("response:decline", 1.0, r"cannot (?:be )?(?:independently |immediately )?(?:verif(?:y|ied)|confirm(?:ed)?)"),
-    ("response:decline", 1.0, r"\b(?:unable|impossible|unwilling) (?:\w+ )?to (?:independently |immediately )?(?:verify|confirm|comment)"),
-    ("response:decline", 0.5, r"\b(?:has|have|had) yet to (?:respond|comment|reply|react|answer)"),
-    ("response:decline", 1.0, r"\b(?:no|without) (?:immediate |further |official |public )*(?:comment|response|reply|reaction|confirmation)\b"),
-    ("response:decline", 2.5, r"\bneither (?:confirm\w*|den\w+)(?=,? nor\b)"),
-    ("response:decline", 3.0, r"\b(?:unavailable|not (?:immediately )?available) for comment"),
-    ("response:decline", 1.5, rf"\bwould {_NOT} (?:say|comment|confirm|elaborate|discuss|disclose|be drawn|give)"),
-    ("response:decline", 1.0, r"\bno comment\b"),
-    # -- no ----------------------------------------------------------------------------------------
-    ("response:deny", 1.5, r"\bden(?:y|ied|ies|ying)\b(?! (?:entry|access|visas?|them|him|her|permission)\b)"),
-    ("response:deny", 1.5, rf"\b(?:reject|dismiss|refut|rebut|contradict)(?:ed|s|es|ing)?\b(?= {_CLAIM})"),
-    ("response:deny", -1.0, r"\b(?:refuted|rebutted|contradicted|rubbished|disputed|disputes|contested|rebuffed claims)\b"),
-    ("response:deny", 0.5, r"\b(?:dismissed|dismisses|dismissing)\b"),
-    ("response:deny", -1.0, r"\b(?:baseless|groundless|unfounded|fabricat(?:ed|ion|ions)|untrue|no truth|not true|categorically|disinformation|fake news|a lie|pure fiction|totally false|completely false)\b"),
-    ("response:deny", -2.0, r"\b(?:rejected|rejects|rejecting)\b"),
-    # -- yes ---------------------------------------------------------------------------------------
-    ("response:confirm", 1.5, r"(?<!not\s)(?<!n['’]t\s)\b(?:confirmed|confirms|confirming|acknowledged|acknowledges|acknowledging)\b"),
-    ("response:confirm", 0.5, r"\b(?:admitted|admits|admitting|claimed responsibility for)\b(?! to (?:hospital|the hospital))"),
-    # -- not quite -----------------------------------------------------------------------------------
-    ("response:correct", 1.0, r"\b(?:conceded|concedes|countered|clarified|clarifies)\b"),
-    ("response:doubt", 0.0, r"\b(?:cast(?:s|ing)? doubts?|expressed doubts?|(?:sceptical|skeptical) (?:of|about|that)|questioned (?:the|whether|whose)|played down|plays down|downplay(?:ed|s|ing)?|doubted|doubts that)\b"),
-    # -- messages --------------------------------------------------------------------------------------
-    ("message", 1.0, r"\b(?:informed|notified|notifies|apprised|instructed)\b(?! of the matter)"),
-    ("message", 0.5, r"\b(?:told|tells|telling)\b(?! (?:\w+ ){0,3}?(?:reporters?|journalists?|newsmen|correspondents?|news|Reuters|AFP|CNN|NBC|CBS|ABC|BBC|the BBC|Fox|press|radio|television|TV|media|newspapers?|interviewer|briefing|an interview)\b)"),
-    ("message", 0.5, r"\b(?:conveyed|relayed|passed on|passed along|transmitted|handed over|delivered|communicated|sent|forwarded|dispatched|issued|exchanged|carried) (?:\w+ ){0,3}?(?:messages?|letters?|notes?|warnings?|proposals?|repl(?:y|ies)|response|offer|ultimatum|cable|word|assurances?)\b"),
-    ("message", 0.5, r"\b(?:messages?|letters?|notes?|warnings?|proposals?|repl(?:y|ies)|ultimatum|cable|word) (?:\w+ ){0,2}?(?:was|were|is|had been|has been|have been) (?:\w+ )?(?:conveyed|relayed|passed|transmitted|delivered|sent|handed|exchanged|communicated)"),
-    ("message", 2.5, r"\b(?:wrote|written|writes) to\b"),
-    ("message", 1.0, r"\b(?:message|letter|cable|telegram|note verbale|memo) (?:to|from)\b"),
-    ("message", 1.0, r"\b(?:assured|reassured) (?=[A-Z]|the |his |her |its |their )"),
-    ("message", -1.0, r"\b(?:replied|wrote back|responded to)\b"),
-    ("message", 0.5, r"\b(?:told|warned|informed|urged|assured) (?=[^.]{0,80}\b(?:in|during|by) (?:a |their |the )?(?:\w+ )?(?:phone|telephone|call|letter|message|meeting|note)\b)"),
-    ("message", 1.5, r"\bin (?:a|the|his|her|their|its) (?:\w+ ){0,2}?(?:letter|message|cable|note|phone call|telephone call|call) (?:to|with)\b"),
-)  # fmt: skip
+_FORMS: dict[str, tuple[tuple[float, str], ...]] = {
+    "response:decline": (
+        (
+            3.0,
+            r"(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)|chose not|opted not) (?:\w+ )?to "
+            rf"(?:\w+ )?{_TO_SAY}\b",
+        ),
+        (2.5, "declin(?:ed|es|ing) (?:further |immediate |official )?comment"),
+        (
+            3.0,
+            rf"{_AUX} ?{_NOT} (?:yet |immediately |directly |publicly )*(?:respond|repl(?:y|ied)|"
+            r"return|comment|elaborate|responded|commented|returned|answer)\w*",
+        ),
+        (
+            1.0,
+            rf"{_AUX} ?{_NOT} (?:be )?(?:immediately |independently |further )*(?:be )?(?:reached|"
+            "available|verif(?:y|ied)|confirm(?:ed)?|corroborated?|give|gave|provide|disclose|"
+            r"specify|reveal|elaborate|explain)\b",
+        ),
+        (1.0, "cannot (?:be )?(?:independently |immediately )?(?:verif(?:y|ied)|confirm(?:ed)?)"),
+        (
+            1.0,
+            r"\b(?:unable|impossible|unwilling) (?:\w+ )?to (?:independently |"
+            "immediately )?(?:verify|confirm|comment)",
+        ),
+        (0.5, r"\b(?:has|have|had) yet to (?:respond|comment|reply|react|answer)"),
+        (
+            1.0,
+            r"\b(?:no|without) (?:immediate |further |official |public )*(?:comment|response|"
+            r"reply|reaction|confirmation)\b",
+        ),
+        (2.5, r"\bneither (?:confirm\w*|den\w+)(?=,? nor\b)"),
+        (3.0, r"\b(?:unavailable|not (?:immediately )?available) for comment"),
+        (1.5, rf"\bwould {_NOT} (?:say|comment|confirm|elaborate|discuss|disclose|be drawn|give)"),
+        (1.0, r"\bno comment\b"),
+    ),
+    "response:deny": (
+        (1.5, r"\bden(?:y|ied|ies|ying)\b(?! (?:entry|access|visas?|them|him|her|permission)\b)"),
+        (1.5, rf"\b(?:reject|dismiss|refut|rebut|contradict)(?:ed|s|es|ing)?\b(?= {_CLAIM})"),
+        (
+            -1.0,
+            r"\b(?:refuted|rebutted|contradicted|rubbished|disputed|disputes|contested|rebuffed "
+            r"claims)\b",
+        ),
+        (0.5, r"\b(?:dismissed|dismisses|dismissing)\b"),
+        (
+            -1.0,
+            r"\b(?:baseless|groundless|unfounded|fabricat(?:ed|ion|ions)|untrue|no truth|not true|"
+            "categorically|disinformation|fake news|a lie|pure fiction|totally false|completely "
+            r"false)\b",
+        ),
+        (-2.0, r"\b(?:rejected|rejects|rejecting)\b"),
+    ),
+    "response:confirm": (
+        (
+            1.5,
+            r"(?<!not\s)(?<!n['’]t\s)\b(?:confirmed|confirms|confirming|acknowledged|acknowledges|"
+            r"acknowledging)\b",
+        ),
+        (
+            0.5,
+            r"\b(?:admitted|admits|admitting|claimed responsibility for)\b(?! to (?:hospital|the "
+            "hospital))",
+        ),
+    ),
+    "response:correct": ((1.0, r"\b(?:conceded|concedes|countered|clarified|clarifies)\b"),),
+    "response:doubt": (
+        (
+            0.0,
+            r"\b(?:cast(?:s|ing)? doubts?|expressed doubts?|(?:sceptical|skeptical) (?:of|about|"
+            "that)|questioned (?:the|whether|whose)|played down|plays down|downplay(?:ed|s|ing)?|"
+            r"doubted|doubts that)\b",
+        ),
+    ),
+    "message": (
+        (1.0, r"\b(?:informed|notified|notifies|apprised|instructed)\b(?! of the matter)"),
+        (
+            0.5,
+            r"\b(?:told|tells|telling)\b(?! (?:\w+ ){0,3}?(?:reporters?|journalists?|newsmen|"
+            "correspondents?|news|Reuters|AFP|CNN|NBC|CBS|ABC|BBC|the BBC|Fox|press|radio|"
+            r"television|TV|media|newspapers?|interviewer|briefing|an interview)\b)",
+        ),
+        (
+            0.5,
+            r"\b(?:conveyed|relayed|passed on|passed along|transmitted|handed over|delivered|"
+            "communicated|sent|forwarded|dispatched|issued|exchanged|carried) "
+            r"(?:\w+ ){0,3}?(?:messages?|letters?|notes?|warnings?|proposals?|repl(?:y|ies)|"
+            r"response|offer|ultimatum|cable|word|assurances?)\b",
+        ),
+        (
+            0.5,
+            r"\b(?:messages?|letters?|notes?|warnings?|proposals?|repl(?:y|ies)|ultimatum|cable|"
+            r"word) (?:\w+ ){0,2}?(?:was|were|is|had been|has been|have been) "
+            r"(?:\w+ )?(?:conveyed|relayed|passed|transmitted|delivered|sent|handed|exchanged|"
+            "communicated)",
+        ),
+        (2.5, r"\b(?:wrote|written|writes) to\b"),
+        (1.0, r"\b(?:message|letter|cable|telegram|note verbale|memo) (?:to|from)\b"),
+        (1.0, r"\b(?:assured|reassured) (?=[A-Z]|the |his |her |its |their )"),
+        (-1.0, r"\b(?:replied|wrote back|responded to)\b"),
+        (
+            0.5,
+            r"\b(?:told|warned|informed|urged|assured) (?=[^.]{0,80}\b(?:in|during|by) (?:a |"
+            r"their |the )?(?:\w+ )?(?:phone|telephone|call|letter|message|meeting|note)\b)",
+        ),
+        (
+            1.5,
+            r"\bin (?:a|the|his|her|their|its) (?:\w+ ){0,2}?(?:letter|message|cable|note|phone "
+            r"call|telephone call|call) (?:to|with)\b",
+        ),
+    ),
+}
+"""Weight and form of the wordings of each label; a space stands for any white space."""
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +165,8 @@ def wordings() -> tuple[Wording, ...]:
     """All wordings, compiled."""
     return tuple(
         Wording(label, weight, re.compile(form.replace(" ", r"\s+"), re.IGNORECASE))
-        for label, weight, form in _RAW
+        for label, forms in _FORMS.items()
+        for weight, form in forms
     )
 
 
