@@ -380,16 +380,18 @@ def make_labels(c: Corpora) -> Labels:
     )
 
 
-def epoch_batches(c: Corpora, cache: dict[int, Words], vocab: Vocabulary, rng: random.Random, size: int) -> list[list[Window]]:
+def epoch_batches(c: Corpora, cache: dict[int, tuple[corpora.Example, Words]], vocab: Vocabulary, rng: random.Random, size: int) -> list[list[Window]]:
     """All windows of all corpora in batches of about ``size`` pieces, corpora not mixed in a batch."""
     out = []
     for group, times in ((c.polnear, 1), (c.ewt, 2), (c.gum, 3), (c.records, 2)):
         windows: list[Window] = []
         for e in group:
             if id(e) not in cache:
-                cache[id(e)] = encode(e, vocab)
+                # The example is kept too: annotations are read anew each epoch, and the id of one
+                # that was freed would be given to another.
+                cache[id(e)] = e, encode(e, vocab)
             for _ in range(times):
-                windows += slices(e, cache[id(e)], rng)
+                windows += slices(*cache[id(e)], rng)
         lengths = {id(w): sum(len(p) for p in w.words.pieces[w.start : w.end]) + 2 for w in windows}
         windows.sort(key=lambda w: lengths[id(w)] + rng.random() * 40)
         batch: list[Window] = []
