@@ -69,8 +69,7 @@ def test_of_two_subjects_the_nearest_before_the_verb(parse: Callable) -> None:
     assert subject(doc["said"]) == doc["Norland"]
 
 
-def test_a_circle_of_heads_ends(parse: Callable) -> None:
-    # A noun that hangs on itself through nothing at all: the root alone.
+def test_a_word_alone_has_no_subject_and_is_its_own_clause(parse: Callable) -> None:
     doc = parse("Run/VERB/root/0")
     assert subject(doc["Run"]) is None
     assert clause(doc["Run"]) == doc["Run"]

@@ -1,0 +1,161 @@
+from collections.abc import Callable
+
+import pytest
+
+from backchannel.entries.entry import Party
+from backchannel.entries.who import Voice
+
+JORDAN = Party("Jordan", "JOR")
+MINISTER = """
+Ali/PROPN/nsubj/7/B-PERSON Darvish/PROPN/flat/1/I-PERSON ~,/PUNCT/punct/6 the/DET/det/6
+Jordanian/ADJ/amod/6 minister/NOUN/appos/1 spoke|speak/VERB/root/0 ~./PUNCT/punct/7
+;; {who} said|say/VERB/root/0 little/ADJ/obj/{said} ~./PUNCT/punct/{said}
+"""
+
+
+def one(parse: Callable, notation: str, word: str) -> Party | None:
+    doc = parse(notation)
+    return doc.scene().who.party(doc[word])
+
+
+def test_a_metonym_stands_for_its_state(parse: Callable) -> None:
+    party = one(
+        parse,
+        "the/DET/det/3 White/PROPN/compound/3 House/PROPN/nsubj/4 spoke|speak/VERB/root/0",
+        "House",
+    )
+    assert party == Party("United States", "USA")
+
+
+def test_officials_of_a_state_are_named_as_described(parse: Callable) -> None:
+    party = one(
+        parse,
+        "Jordanian/ADJ/amod/2 officials|official/NOUN/nsubj/3 spoke|speak/VERB/root/0",
+        "officials",
+    )
+    assert party == Party("Jordanian officials", "JOR")
+
+
+def test_coordinated_parties_are_one_each(parse: Callable) -> None:
+    doc = parse("""
+        Jordan/PROPN/nsubj/6/B-PLACE ~,/PUNCT/punct/3 Oman/PROPN/conj/1/B-PLACE and/CCONJ/cc/5
+        Kuwait/PROPN/conj/1/B-PLACE spoke|speak/VERB/root/0
+    """)
+    found = doc.scene().who.parties(doc["Jordan"])
+    assert [p.code for p in found] == ["JOR", "OMN", "KWT"]
+
+
+def test_i_is_the_speaker_and_we_the_speakers_state(parse: Callable) -> None:
+    doc = parse("""
+        I/PRON/nsubj/5 and/CCONJ/cc/3 we/PRON/conj/1 and/CCONJ/cc/5 told|tell/VERB/root/0
+        you/PRON/iobj/5
+    """)
+    who, speaker = doc.scene().who, Party("Ali Darvish", "JOR")
+    voice = Voice(speaker, JORDAN)
+    assert who.party(doc["I"], voice) == speaker
+    assert who.party(doc["we"], voice) == JORDAN
+    assert who.party(doc["you"], voice) == JORDAN
+    assert who.party(doc["I"]) is None
+    assert who.party(doc["we"]) is None
+
+
+@pytest.mark.parametrize("code", ["CIVIL", "MEDIA", None])
+def test_we_is_the_speaker_where_there_is_no_state(parse: Callable, code: str | None) -> None:
+    doc = parse("We|we/PRON/nsubj/2 wait/VERB/root/0")
+    speaker = Party("Ada Quist", code)
+    assert doc.scene().who.party(doc["We"], Voice(speaker)) == speaker
+
+
+def test_a_description_is_the_one_person_in_that_role(parse: Callable) -> None:
+    text = MINISTER.format(who="The|the/DET/det/2 minister/NOUN/nsubj/3", said=3)
+    doc = parse(text)
+    second = [t for t in doc.doc if t.text == "minister"][1]
+    assert doc.scene().who.party(second) == Party("Ali Darvish", "JOR")
+
+
+def test_he_without_a_link_is_the_last_person_named(parse: Callable) -> None:
+    assert one(parse, MINISTER.format(who="He|he/PRON/nsubj/2", said=2), "He") == Party(
+        "Ali Darvish", "JOR"
+    )
+
+
+def test_a_surname_is_the_whole_name(parse: Callable) -> None:
+    text = MINISTER.format(who="Darvish/PROPN/nsubj/2/B-PERSON", said=2)
+    doc = parse(text)
+    second = [t for t in doc.doc if t.text == "Darvish"][1]
+    assert doc.scene().who.party(second) == Party("Ali Darvish", "JOR")
+
+
+def test_a_relative_pronoun_is_the_noun_before_it(parse: Callable) -> None:
+    party = one(
+        parse,
+        """Jordan/PROPN/nsubj/4/B-PLACE which/PRON/nsubj/3 waited|wait/VERB/acl:relcl/1
+        spoke|speak/VERB/root/0""",
+        "which",
+    )
+    assert party == JORDAN
+
+
+CHAIN = """
+Jordan/PROPN/nsubj/2/B-PLACE spoke|speak/VERB/root/0 ~./PUNCT/punct/2
+;; It|it/PRON/nsubj/2 added|add/VERB/root/0 that/SCONJ/mark/5 they/PRON/nsubj/5
+wait/VERB/ccomp/2 ~./PUNCT/punct/2
+"""
+
+
+def test_pronouns_are_followed_back(parse: Callable, marks: type) -> None:
+    found = marks(refers={"It": "Jordan", "they": "It"})
+    doc = parse(CHAIN, found)
+    assert doc.scene().who.party(doc["they"]) == JORDAN
+    # A circle of links ends.
+    round_about = parse(CHAIN, marks(refers={"It": "they", "they": "It"}))
+    assert round_about.scene().who.party(round_about["they"]) is None
+
+
+def test_it_without_a_link_is_the_subject_before_it_in_the_sentence(parse: Callable) -> None:
+    party = one(
+        parse,
+        """Jordan/PROPN/nsubj/2/B-PLACE said|say/VERB/root/0 it/PRON/nsubj/4
+        waits|wait/VERB/ccomp/2""",
+        "it",
+    )
+    assert party == JORDAN
+
+
+def test_he_is_no_country(parse: Callable, marks: type) -> None:
+    doc = parse(
+        """Jordan/PROPN/nsubj/2/B-PLACE spoke|speak/VERB/root/0
+        ;; He|he/PRON/nsubj/2 left|leave/VERB/root/0""",
+        marks(refers={"He": "Jordan"}),
+    )
+    assert doc.scene().who.party(doc["He"]) is None
+
+
+def test_a_thing_is_no_party(parse: Callable) -> None:
+    assert (
+        one(parse, "The|the/DET/det/2 bridge/NOUN/nsubj/3 fell|fall/VERB/root/0", "bridge") is None
+    )
+
+
+def test_a_people_in_an_act_between_states_is_its_state(parse: Callable) -> None:
+    doc = parse("""
+        The|the/DET/det/2 Jordanians/PROPN/nsubj/3 told|tell/VERB/root/0 the/DET/det/5
+        Kuwaitis/PROPN/iobj/3
+    """)
+    who = doc.scene().who
+    assert who.acting(doc["Jordanians"]) == (JORDAN,)
+    assert who.acting(doc["Kuwaitis"]) == (Party("Kuwait", "KWT"),)
+
+
+def test_a_short_form_is_what_the_article_spells_out(parse: Callable) -> None:
+    doc = parse("""
+        The|the/DET/det/4 Norland/PROPN/compound/4/B-ORGANIZATION
+        Relief/PROPN/compound/4/I-ORGANIZATION Union/PROPN/nsubj/8/I-ORGANIZATION
+        (/PUNCT/punct/6 ~NRU/PROPN/appos/4/B-ORGANIZATION ~)/PUNCT/punct/6
+        spoke|speak/VERB/root/0
+        ;; NRU/PROPN/nsubj/2/B-ORGANIZATION left|leave/VERB/root/0
+    """)
+    second = [t for t in doc.doc if t.text == "NRU"][1]
+    party = doc.scene().who.party(second)
+    assert party is not None
+    assert party.name == "Norland Relief Union"
