@@ -383,7 +383,7 @@ def make_labels(c: Corpora) -> Labels:
 def epoch_batches(c: Corpora, cache: dict[int, tuple[corpora.Example, Words]], vocab: Vocabulary, rng: random.Random, size: int) -> list[list[Window]]:
     """All windows of all corpora in batches of about ``size`` pieces, corpora not mixed in a batch."""
     out = []
-    for group, times in ((c.polnear, 1), (c.ewt, 2), (c.gum, 3), (c.records, 2)):
+    for group, times in ((c.polnear, 1), (c.ewt, 2), (c.gum, 3), (c.records, 4)):
         windows: list[Window] = []
         for e in group:
             if id(e) not in cache:
