@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -19,8 +19,10 @@ from backchannel.entries.acts import (
 )
 from backchannel.entries.entry import Channel, Message, Party, Status
 from backchannel.entries.phrases import (
+    NEGATIONS,
     addressed,
     clause,
+    extent,
     is_passive,
     relation,
 )
@@ -35,6 +37,8 @@ THRESHOLD = 0.25
 """Probability of the network from which a trigger makes a message."""
 
 _SHORT = 6
+_BESIDE = 4
+_TELLING_ENOUGH = 12
 _REPLYING = frozenset({"reply", "answer", "respond", "response"})
 _CHANNELS: Mapping[Channel, str] = {
     "letter": """letter wrote write written writing cable telegram email e-mail memo memorandum
@@ -50,7 +54,6 @@ _CHANNELS: Mapping[Channel, str] = {
     "broadcast": """broadcast speech televised television tv radio address addressed tweet
         tweeted posted post twitter facebook telegram newspaper rally sermon""",
 }
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "n’t"})
 _DENYING = frozenset({"deny", "refute", "reject", "dismiss", "disavow", "rebut"})
 
 
@@ -114,12 +117,24 @@ def _addressees(
     scene: Scene, t: FoundTrigger, by_syntax: Roles, told: Told | None
 ) -> tuple[Party, ...]:
     voice = scene.voice(trigger_head(scene.doc, t).i)
-    found = tuple(p for r in by_syntax.recipient for p in _parties(scene, r, voice))
+    found = tuple(p for r in _apart(by_syntax.recipient) for p in _parties(scene, r, voice))
     if not found and (after := addressed(scene.doc, t.end)) is not None:
         found = _parties(scene, after, voice)
     if not found and told is not None and told.statement.addressee is not None:
         found = (told.statement.addressee,)
     return found
+
+
+def _apart(heads: tuple[Token, ...]) -> list[Token]:
+    """Of words side by side ("Jordan's minister Ayman Safadi" parsed as two), the last one."""
+    kept: list[Token] = []
+    for head in sorted(heads, key=lambda h: h.i):
+        if kept and head.i - kept[-1].i <= _BESIDE:
+            between = head.doc[kept[-1].i + 1 : head.i]
+            if not any(w.dep_ == "cc" or w.is_punct for w in between):
+                kept.pop()
+        kept.append(head)
+    return kept
 
 
 def _back_to(before: Message, senders: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -147,29 +162,51 @@ def _parties(scene: Scene, token: Token | None, voice: Voice) -> tuple[Party, ..
 def _content(scene: Scene, t: FoundTrigger, told: Told | None) -> Span | None:
     if told is not None and told.statement.content:
         return told.statement.content[0]
-    return characters(scene, t.passage)
+    return characters(scene, t.passage) or _clause_told(scene, t)
+
+
+def _clause_told(scene: Scene, t: FoundTrigger) -> Span | None:
+    """The clause that says what a message said ("sent a note saying that ...")."""
+    head = trigger_head(scene.doc, t)
+    governing = [head, *(c for c in head.children if relation(c) in ("obj", "nsubj"))]
+    for word in governing:
+        for c in word.children:
+            if relation(c) in ("ccomp", "acl", "advcl", "parataxis") and c.i >= t.end:
+                start, end = extent(c, scene.doc)
+                if end - start >= _TELLING_ENOUGH:
+                    return scene.body.whole(Span(start, end))
+    return None
 
 
 def _channel(scene: Scene, t: FoundTrigger, carried: bool) -> Channel:
-    sentence = trigger_head(scene.doc, t).sent
-    near = {w.lower_ for w in scene.doc[t.start : t.end]} | {
-        w.lemma_.lower() for w in scene.doc[t.start : t.end]
+    """How it went: by the trigger's own words, else by what is said beside its verb."""
+    head = trigger_head(scene.doc, t)
+    near = _forms(scene.doc[t.start : t.end])
+    objects = [c for c in head.children if relation(c) == "obj"]
+    beside = {
+        form
+        for c in (*head.children, *(g for o in objects for g in o.children))
+        if relation(c) in ("obj", "obl", "nmod", "advmod", "compound", "amod")
+        for form in _forms(c.subtree)
     }
-    wide = {w.lower_ for w in sentence}
-    for words in (near, wide):
+    for words in (near, beside):
         for channel, telling in _CHANNELS.items():
             if not words.isdisjoint(telling.split()):
                 return channel
-    if {"back", "channels"} <= wide or {"back", "channel"} <= wide:
+    if "back" in beside and not beside.isdisjoint({"channel", "channels"}):
         return "back_channel"
     return "back_channel" if carried else "unspecified"
+
+
+def _forms(words: Iterable[Token]) -> set[str]:
+    return {form for w in words for form in (w.lower_, w.lemma_.lower())}
 
 
 def _status(head: Token) -> Status:
     """Denied where the clause is negated or stands under a verb of denying."""
     at, steps = head, 0
     while steps < 4:
-        if any(c.lower_ in _NEGATIONS for c in at.children):
+        if any(c.lower_ in NEGATIONS for c in at.children):
             return "denied"
         if at.head.i == at.i:
             break

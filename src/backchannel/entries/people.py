@@ -128,7 +128,7 @@ class People:
 def clean(text: str) -> str:
     """One line, no article before, no possessive behind, no quotation marks around."""
     text = " ".join(text.split()).strip("\"“”'‘’.,;:() ")
-    text = re.sub(r"^(?:the|a|an|The|A|An|THE)\s+", "", text)
+    text = re.sub(r"^(?:the|a|an|his|her|its|their|our|my)\s+", "", text, flags=re.IGNORECASE)
     return re.sub(r"(?:['’]s|(?<=s)['’])$", "", text)
 
 

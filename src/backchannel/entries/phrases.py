@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 _OUTSIDE = frozenset(
     """
     acl acl:relcl advcl advcl:relcl appos parataxis conj cc cc:preconj punct case mark cop
@@ -132,11 +132,23 @@ def following(verb: Token) -> Token | None:
         if doc[i].lower_ in ("to", "that", "which", "who", "not"):
             break
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and doc[i].dep_ != "nmod:poss":
-            if found is not None and found.pos_ == "PRON":
+            if found is not None and "PRON" in (found.pos_, doc[i].pos_):
                 break
             found = doc[i]
         i += 1
     return found
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a verb is negated, directly or through the verb that governs it as its complement."""
+    at = verb
+    for _ in range(3):
+        if any(c.lower_ in NEGATIONS for c in at.children):
+            return True
+        if at.dep_ not in ("xcomp", "aux") or at.head.i == at.i:
+            return False
+        at = at.head
+    return False
 
 
 def is_passive(verb: Token) -> bool:

@@ -22,6 +22,7 @@ from backchannel.entries.phrases import (
     adjuncts,
     agent,
     clause,
+    is_negated,
     is_passive,
     phrase,
     relation,
@@ -42,6 +43,7 @@ _STANCES = frozenset(
     contest corroborate repudiate downplay disavow correct counter retract
     """.split()
 )
+_FEWEST, _SHORT = 3, 6
 _CLAIMS = frozenset(
     """
     claim report accusation allegation charge suggestion assertion account statement
@@ -63,9 +65,8 @@ def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
     doc, head = scene.doc, trigger_head(scene.doc, t)
     voice, told = scene.voice(head.i), statement_at(scene, t)
     responders = _responders(scene, head, voice, told)
-    claim = characters(scene, t.passage)
-    if claim is None and told is not None and told.statement.content:
-        claim = told.statement.content[0]
+    stance = _stance(t, head)
+    claim = _claim(scene, t, told)
     for responder in responders or (None,):
         yield Response(
             evidence=evidence(scene, t, (claim if _near(claim, trigger_span(doc, t)) else None,)),
@@ -74,8 +75,29 @@ def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
             responder=responder,
             claimant=_claimant(scene, head, voice, responder),
             claim=claim,
-            stance=cast("ResponseStance", t.label.partition(":")[2]),
+            stance=stance,
         )
+
+
+def _stance(t: FoundTrigger, head: Token) -> ResponseStance:
+    """The stance of the trigger; who has "not confirmed", or "not denied", declines."""
+    stance = cast("ResponseStance", t.label.partition(":")[2])
+    negated = stance in ("confirm", "deny") and head.pos_ == "VERB" and is_negated(head)
+    return "decline" if negated and head.lemma_.lower() in _STANCES else stance
+
+
+def _claim(scene: Scene, t: FoundTrigger, told: Told | None) -> Span | None:
+    """The claim answered; what is only refused ("to comment", "a request") is no claim."""
+    claim = characters(scene, t.passage)
+    if claim is None and told is not None and told.statement.content:
+        claim = told.statement.content[0]
+    if claim is None:
+        return None
+    words = claim.of(scene.text).split()
+    if len(words) < _FEWEST or words[0].lower() in ("to", "comment", "comments", "details"):
+        return None
+    asked = {"request", "requests", "comment"}
+    return None if len(words) <= _SHORT and asked & {w.lower() for w in words} else claim
 
 
 def _near(claim: Span | None, trigger: Span) -> bool:

@@ -58,7 +58,11 @@ def _verb_roles(verb: Token) -> Roles:
     """Who tells whom, from a verb: active, passive, receiving, or carrying for another."""
     objects = [c for c in verb.children if relation(c) == "obj"]
     words = next((o for o in objects if o.lemma_.lower() in _WORDS), None)
-    doer, carrier = subject(verb), next(adjuncts(verb, *_THROUGH), None)
+    doer, carrier = subject(verb), _carrier(verb)
+    between = next(adjuncts(verb, "between"), None)
+    if between is not None and len(members(between)) == 2:
+        one, other = members(between)
+        return Roles(one, (other,), carrier)
     recipients = _recipients(verb, objects, words)
     if is_passive(verb):
         return _passive_roles(verb, recipients, carrier)
@@ -71,6 +75,14 @@ def _verb_roles(verb: Token) -> Roles:
     if sent_by is not None and lemma in _CARRYING and doer is not None:
         return Roles(sent_by, recipients, doer)
     return Roles(doer, recipients, carrier)
+
+
+def _carrier(head: Token) -> Token | None:
+    """Who carries a message; of a section at an embassy, the embassy."""
+    found = next(adjuncts(head, *_THROUGH), None)
+    if found is None:
+        return None
+    return next((t for t in found.subtree if t.lemma_.lower() == "embassy"), found)
 
 
 def _recipients(verb: Token, objects: list[Token], words: Token | None) -> tuple[Token, ...]:
@@ -102,7 +114,7 @@ def _passive_roles(verb: Token, recipients: tuple[Token, ...], carrier: Token | 
 def _noun_roles(noun: Token) -> Roles:
     sender = next(adjuncts(noun, "from", "by", "of"), None) or _owner(noun)
     recipients = list(adjuncts(noun, "to", "for"))
-    carrier = next(adjuncts(noun, *_THROUGH), None)
+    carrier = _carrier(noun)
     verb = noun.head
     if relation(noun) in ("obj", "obl", "nsubj") and verb.pos_ == "VERB":
         around = _verb_roles(verb)

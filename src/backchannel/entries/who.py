@@ -17,7 +17,7 @@ from backchannel.entries.entry import Party
 from backchannel.entries.people import People, clean
 from backchannel.entries.phrases import members, phrase, relation
 from backchannel.entries.setting import Setting
-from backchannel.parties import PartyTable, fold
+from backchannel.parties import PartyTable, fold, is_person_title
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -192,7 +192,16 @@ class Who:
                 ent = self._named.get(child.i)
                 if ent is not None and self._people.is_person(ent):
                     return self._people.named(ent.text)
-        return None
+        return self._named_after(head)
+
+    def _named_after(self, head: Token) -> Party | None:
+        """The person named right after a title ("spokesperson John Kirby"), parsed or not."""
+        if not is_person_title(head.text):
+            return None
+        end = head.i + 1
+        while end < len(self._doc) and self._doc[end].pos_ == "PROPN":
+            end += 1
+        return self._people.named(self._doc[head.i + 1 : end].text) if end > head.i + 1 else None
 
     def _antecedent(self, head: Token, depth: int) -> Party | None:
         """What a pronoun or a definite description refers back to."""
