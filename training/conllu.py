@@ -35,8 +35,8 @@ def read_conllu(path: Path) -> Iterator[tuple[str, list[Sentence]]]:
     name, sentences, lines, paragraph = "", [], [], False
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf8") as handle:
-        for line in handle:
-            line = line.rstrip("\n")
+        for raw in handle:
+            line = raw.rstrip("\n")
             if line.startswith("# newdoc"):
                 if sentences:
                     yield name, sentences
@@ -65,4 +65,13 @@ def _words(lines: list[list[str]]) -> Iterator[Word]:
                 space = False
             elif at == joined_until:
                 space = space_after_joined
-            yield Word(part[1], part[2], part[3], part[4], int(part[6]), part[7], misc.get("Entity", ""), space)
+            yield Word(
+                part[1],
+                part[2],
+                part[3],
+                part[4],
+                int(part[6]),
+                part[7],
+                misc.get("Entity", ""),
+                space,
+            )

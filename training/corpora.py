@@ -6,18 +6,16 @@ Everything here reads public data in place (see README.md for where it lies) and
 from __future__ import annotations
 
 import json
-import re
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-import gzip
 
 import spacy
 
-from names import NAME_TYPES, mentions_of, name_spans
 from conllu import Sentence, read_conllu
+from names import NAME_TYPES, mentions_of, name_spans
 
 TRIGGERS = (
     "message",
@@ -34,7 +32,13 @@ TRIGGERS = (
     *("relation:" + s for s in "backs commands allied hostile represents mediates".split()),
     "forecast",
 )
-TYPE_FIELD = {"response": "stance", "signal": "type", "position": "stance", "event": "type", "relation": "type"}
+TYPE_FIELD = {
+    "response": "stance",
+    "signal": "type",
+    "position": "stance",
+    "event": "type",
+    "relation": "type",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,12 @@ def treebank(path: Path, *, entities: bool) -> Iterator[Example]:
 
 def _add_sentence(example: Example, sentence: Sentence, entities: bool) -> None:
     base = len(example.words)
-    assert example.upos is not None and example.xpos is not None and example.lemmas is not None
-    assert example.heads is not None and example.deprels is not None and example.starts is not None
     for i, w in enumerate(sentence.words):
         before = sentence.words[i - 1].space_after if i else False
         example.words.append(w.form)
-        example.spaces.append((" " if before else "") if i else ("\n\n" if sentence.paragraph else " "))
+        example.spaces.append(
+            (" " if before else "") if i else ("\n\n" if sentence.paragraph else " ")
+        )
         example.upos.append(w.upos)
         example.xpos.append(w.xpos)
         example.lemmas.append(w.lemma)
@@ -110,11 +114,15 @@ class RawTokens:
         self.words = [t.text for t in tokens]
         self.starts = [t.idx for t in tokens]
         self.ends = [t.idx + len(t) for t in tokens]
-        self.spaces = [text[(self.ends[i - 1] if i else 0) : self.starts[i]] for i in range(len(tokens))]
+        self.spaces = [
+            text[(self.ends[i - 1] if i else 0) : self.starts[i]] for i in range(len(tokens))
+        ]
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """The words that overlap the characters [start, end)."""
-        inside = [i for i in range(len(self.words)) if self.starts[i] < end and start < self.ends[i]]
+        inside = [
+            i for i in range(len(self.words)) if self.starts[i] < end and start < self.ends[i]
+        ]
         return (inside[0], inside[-1] + 1) if inside else None
 
 
@@ -160,15 +168,20 @@ def brat_attributions(ann: str) -> list[dict[str, list[tuple[int, int]]]]:
 
 
 def attribution_example(
-    name: str, text: str, attributions: list[dict[str, list[tuple[int, int]]]], tokenizer: spacy.tokenizer.Tokenizer
+    name: str,
+    text: str,
+    attributions: list[dict[str, list[tuple[int, int]]]],
+    tokenizer: spacy.tokenizer.Tokenizer,
 ) -> Example:
+    """A text with its attributions; those without a cue or content are left out."""
     tokens = RawTokens(text, tokenizer)
     example = Example(name, tokens.words, tokens.spaces, attributions=[])
-    assert example.attributions is not None
     for roles in attributions:
         if not roles["Cue"] or not roles["Content"]:
             continue
-        words = {r: [w for s in roles[r] if (w := tokens.span(*s))] for r in ("Cue", "Source", "Content")}
+        words = {
+            r: [w for s in roles[r] if (w := tokens.span(*s))] for r in ("Cue", "Source", "Content")
+        }
         if words["Cue"] and words["Content"]:
             example.attributions.append(
                 Attribution(words["Cue"][0], tuple(words["Source"]), tuple(words["Content"]))
@@ -177,20 +190,30 @@ def attribution_example(
 
 
 def record(
-    articles: Path, gold: Path, kinds: frozenset[str], tokenizer: spacy.tokenizer.Tokenizer, ids: set[str] | None = None
+    articles: Path,
+    gold: Path,
+    kinds: frozenset[str],
+    tokenizer: spacy.tokenizer.Tokenizer,
+    ids: set[str] | None = None,
 ) -> Iterator[Example]:
     """Annotated articles in the record's own format (``GUIDE.md``)."""
-    texts = {a["id"]: a["text"] for a in map(json.loads, articles.open(encoding="utf8"))}
+    with articles.open(encoding="utf8") as lines:
+        texts = {a["id"]: a["text"] for a in map(json.loads, lines)}
     yield from annotated(texts, gold, kinds, tokenizer, ids)
 
 
 def annotated(
-    texts: dict[str, str], gold: Path, kinds: frozenset[str], tokenizer: spacy.tokenizer.Tokenizer, ids: set[str] | None
+    texts: dict[str, str],
+    gold: Path,
+    kinds: frozenset[str],
+    tokenizer: spacy.tokenizer.Tokenizer,
+    ids: set[str] | None,
 ) -> Iterator[Example]:
+    """Texts with the entries of a gold file, of the given kinds; of ``ids`` only, if given."""
     entries: dict[str, list[dict[str, object]]] = defaultdict(list)
-    for line in gold.open(encoding="utf8"):
-        entry = json.loads(line)
-        entries[entry["doc"]].append(entry)
+    with gold.open(encoding="utf8") as lines:
+        for entry in map(json.loads, lines):
+            entries[entry["doc"]].append(entry)
     for doc in sorted(ids if ids is not None else texts):
         if doc not in texts:
             continue
@@ -206,7 +229,6 @@ def _add_entry(example: Example, entry: dict, tokens: RawTokens) -> None:
     kind = entry["kind"]
     label = kind if kind not in TYPE_FIELD else f"{kind}:{entry[TYPE_FIELD[kind]]}"
     trigger = tokens.span(*entry["trigger"])
-    assert example.triggers is not None
     if trigger is None or label not in TRIGGERS:
         return
     if (*trigger, label) not in example.triggers:
@@ -217,4 +239,13 @@ def _add_entry(example: Example, entry: dict, tokens: RawTokens) -> None:
         example.passages.append((kind, trigger, words or (0, 0)))
 
 
-__all__ = ["NAME_TYPES", "TRIGGERS", "Attribution", "Example", "annotated", "polnear", "record", "treebank"]
+__all__ = [
+    "NAME_TYPES",
+    "TRIGGERS",
+    "Attribution",
+    "Example",
+    "annotated",
+    "polnear",
+    "record",
+    "treebank",
+]

@@ -1,6 +1,6 @@
 """Measure weights on the development sets, through the program's own reader.
 
-    python training/evaluate.py WEIGHTS_DIR --data ../shared/data --record ../shared/record
+python training/evaluate.py WEIGHTS_DIR --data ../shared/data --record ../shared/record
 """
 
 from __future__ import annotations
@@ -12,48 +12,60 @@ import sys
 import tarfile
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 import corpora
 from backchannel.reader import load
+from corpora import Example
 
 
 def trees(nlp: Language, path: Path, *, entities: bool) -> dict[str, float]:
-    """UPOS, UAS and LAS (relations without subtypes, as in the CoNLL 2018 shared task; and with)."""
-    n = upos = xpos = uas = las = full = lemma = starts = pred_starts = both = 0
-    name_gold, name_pred = set(), set()
-    for k, e in enumerate(corpora.treebank(path, entities=entities)):
-        joins = [bool(s) for s in e.spaces[1:]] + [False]
-        doc = nlp(Doc(nlp.vocab, words=e.words, spaces=joins))
-        for i, token in enumerate(doc):
-            head = token.head.i if token.dep_ != "ROOT" else -1
-            rel = "root" if head < 0 else token.dep_
-            n += 1
-            upos += token.pos_ == e.upos[i]
-            xpos += token.tag_ == e.xpos[i]
-            lemma += token.lemma_.lower() == e.lemmas[i].lower()
-            uas += head == e.heads[i]
-            las += head == e.heads[i] and rel.split(":")[0] == e.deprels[i].split(":")[0]
-            full += head == e.heads[i] and rel == e.deprels[i]
-            starts += e.starts[i]
-            pred_starts += bool(token.is_sent_start)
-            both += bool(token.is_sent_start) and e.starts[i]
+    """Shares of a treebank's words, and F1 of sentences and names, in percent.
+
+    LAS leaves subtypes of relations aside, as in the CoNLL 2018 shared task; words are the
+    treebank's, sentences the reader's.
+    """
+    right: Counter[str] = Counter()
+    for e in corpora.treebank(path, entities=entities):
+        doc = nlp(Doc(nlp.vocab, words=e.words, spaces=[*map(bool, e.spaces[1:]), False]))
+        _compare_words(right, e, doc)
         if entities:
-            name_gold |= {(k, *x) for x in e.names}
-            name_pred |= {(k, s.start, s.end, s.label_) for s in doc.ents}
-    out = {"UPOS": upos / n, "XPOS": xpos / n, "lemma": lemma / n, "UAS": uas / n, "LAS": las / n, "LAS with subtypes": full / n,
-           "sentences F1": 2 * both / (starts + pred_starts)}
-    if entities:
-        out["names F1"] = 2 * len(name_gold & name_pred) / (len(name_gold) + len(name_pred))
-    return {k: round(100 * v, 2) for k, v in out.items()}
+            names = {(s.start, s.end, s.label_) for s in doc.ents}
+            _compare_sets(right, "names", names, set(e.names or ()))
+    shares = ("UPOS", "XPOS", "lemma", "UAS", "LAS", "LAS with subtypes")
+    out = {name: right[name] / right["words"] for name in shares}
+    for name in ("sentences", *(["names"] if entities else [])):
+        out[f"{name} F1"] = 2 * right[f"{name} both"] / right[f"{name} either"]
+    return {name: round(100 * share, 2) for name, share in out.items()}
+
+
+def _compare_words(right: Counter[str], e: Example, doc: Doc) -> None:
+    for i, token in enumerate(doc):
+        head = token.head.i if token.dep_ != "ROOT" else -1
+        rel = "root" if head < 0 else token.dep_
+        attached = head == e.heads[i]
+        right["words"] += 1
+        right["UPOS"] += token.pos_ == e.upos[i]
+        right["XPOS"] += token.tag_ == e.xpos[i]
+        right["lemma"] += token.lemma_.lower() == e.lemmas[i].lower()
+        right["UAS"] += attached
+        right["LAS"] += attached and rel.split(":")[0] == e.deprels[i].split(":")[0]
+        right["LAS with subtypes"] += attached and rel == e.deprels[i]
+    found = {i for i, token in enumerate(doc) if token.is_sent_start}
+    _compare_sets(right, "sentences", found, {i for i, start in enumerate(e.starts) if start})
+
+
+def _compare_sets(right: Counter[str], name: str, found: set, gold: set) -> None:
+    right[f"{name} both"] += len(found & gold)
+    right[f"{name} either"] += len(found) + len(gold)
 
 
 def statements(nlp: Language, archive: Path, scorer: Path) -> str:
-    """PolNeAR through the reader on raw text, by the scorer."""
+    """The scorer's table for PolNeAR, read as raw text."""
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
@@ -61,26 +73,49 @@ def statements(nlp: Language, archive: Path, scorer: Path) -> str:
         out = Path(folder) / "predicted.jsonl"
         with out.open("w", encoding="utf8") as handle:
             for path in sorted(split.glob("text/*.txt")):
-                text = path.open(encoding="utf8", newline="").read()
-                doc = nlp(text)
-                for a in doc._.attributions:
-                    def chars(spans: tuple[tuple[int, int], ...]) -> list[list[int]]:
-                        return [[doc[s:z].start_char, doc[s:z].end_char] for s, z in spans]
-                    row = {"doc": path.stem, "kind": "statement", "source": (chars(a.source) or [None])[0],
-                           "cue": chars((a.cue,))[0], "content": chars(a.content)}
-                    handle.write(json.dumps(row) + "\n")
-        return subprocess.run([sys.executable, str(scorer), str(split), str(out)], capture_output=True, text=True, check=True).stdout
+                with path.open(encoding="utf8", newline="") as article:
+                    doc = nlp(article.read())
+                handle.writelines(json.dumps(row) + "\n" for row in _rows(path.stem, doc))
+        command = [sys.executable, str(scorer), str(split), str(out)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def _rows(name: str, doc: Doc) -> list[dict[str, object]]:
+    def characters(spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+        return [(doc[a:b].start_char, doc[a:b].end_char) for a, b in spans]
+
+    return [
+        {
+            "doc": name,
+            "kind": "statement",
+            "source": next(iter(characters(a.source)), None),
+            "cue": characters((a.cue,))[0],
+            "content": characters(a.content),
+        }
+        for a in doc._.attributions
+    ]
+
+
+def options() -> argparse.Namespace:
+    """The command line."""
+    ap = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     ap.add_argument("weights", type=Path)
     ap.add_argument("--data", type=Path, default=Path("../shared/data"))
     ap.add_argument("--record", type=Path, default=Path("../shared/record"))
-    a = ap.parse_args()
+    ap.add_argument("--no-statements", action="store_true", help="treebanks only")
+    return ap.parse_args()
+
+
+def main() -> None:
+    """Print all figures."""
+    a = options()
     nlp = load(a.weights)
     began = time.time()
-    if "--no-statements" not in sys.argv: print(statements(nlp, a.data / "polnear-dev.tar.gz", a.record / "score_statements.py"))
+    if not a.no_statements:
+        scorer = a.record / "score_statements.py"
+        print(statements(nlp, a.data / "polnear-dev.tar.gz", scorer))
     print(f"{time.time() - began:.1f} s")
     print("EWT", trees(nlp, a.data / "ud-ewt-dev.conllu.gz", entities=False))
     print("GUM", trees(nlp, a.data / "gum-dev.conllu.gz", entities=True))

@@ -1,8 +1,9 @@
-"""Lemmas as edit scripts: how many letters to drop at the end of the lower-cased word, what to add.
+"""Lemmas as edit scripts: how many letters to drop at the end of the word, and what to add.
 
-``-3+y`` turns "cities" into "city"; ``=be`` stands for a whole other word ("was"). Proper nouns keep
-their case: ``^`` leaves the word as it is written. Inflected words that the treebanks hold more than
-once go into a table, which the program asks first.
+The word is lower-cased first. ``-3+y`` turns "cities" into "city"; ``=be`` stands for a whole
+other word ("was"). Proper nouns keep their case: ``^`` leaves the word as it is written.
+Inflected words that the treebanks hold more than once go into a table, which the program asks
+first.
 """
 
 from __future__ import annotations

@@ -34,10 +34,12 @@ class Labels:
     triggers: tuple[str, ...]
 
     def save(self, path: Path) -> None:
+        """Write the labels as JSON."""
         path.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf8")
 
     @classmethod
     def read(cls, path: Path) -> Labels:
+        """Read what :meth:`save` wrote."""
         return cls(**{k: tuple(v) for k, v in json.loads(path.read_text(encoding="utf8")).items()})
 
 
@@ -45,11 +47,11 @@ class _RoundedThrough(torch.autograd.Function):
     """Rounds to int8 on the way in, passes gradients as they are."""
 
     @staticmethod
-    def forward(ctx, x: Tensor, scale: Tensor, low: float, high: float) -> Tensor:  # noqa: ANN001
+    def forward(ctx: object, x: Tensor, scale: Tensor, low: float, high: float) -> Tensor:
         return torch.clamp(torch.round(x / scale), low, high) * scale
 
     @staticmethod
-    def backward(ctx, grad: Tensor):  # noqa: ANN001, ANN205
+    def backward(ctx: object, grad: Tensor) -> tuple[Tensor, None, None, None]:
         return grad, None, None, None
 
 
@@ -57,26 +59,32 @@ class Dense(nn.Linear):
     """A linear layer that can imitate int8: weights a channel, inputs a text."""
 
     imitate = False
+    """Set for all layers at once."""
+
+    quantised = False
+    """Whether the layer is int8 when exported."""
 
     def forward(self, x: Tensor) -> Tensor:
-        if not Dense.imitate or not getattr(self, "quantised", False):
+        if not Dense.imitate or not self.quantised:
             return super().forward(x)
         with torch.no_grad():
             w_scale = self.weight.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
             dims = tuple(range(1, x.dim()))
-            x_scale = ((x.amax(dims, keepdim=True).clamp_min(0) - x.amin(dims, keepdim=True).clamp_max(0)) / 255).clamp_min(1e-8)
+            high, low = x.amax(dims, keepdim=True), x.amin(dims, keepdim=True)
+            x_scale = ((high.clamp_min(0) - low.clamp_max(0)) / 255).clamp_min(1e-8)
         w = _RoundedThrough.apply(self.weight, w_scale, -127.0, 127.0)
         return F.linear(_RoundedThrough.apply(x, x_scale, -255.0, 255.0), w, self.bias)
 
 
 def dense(n_in: int, n_out: int) -> Dense:
+    """A layer that is int8 when exported."""
     layer = Dense(n_in, n_out)
-    layer.quantised = True  # type: ignore[assignment]
+    layer.quantised = True
     return layer
 
 
 def cheap_dropout(x: Tensor, p: float, training: bool) -> Tensor:
-    """Drop whole features of a word's vector with a mask shared by the batch: masks are dear on CPUs."""
+    """Drop features with a mask that the batch shares: on a CPU, drawing masks is dear."""
     if not training or p == 0:
         return x
     keep = (torch.rand(x.shape[-2:], dtype=torch.float32) >= p).to(x.dtype) / (1 - p)
@@ -84,6 +92,8 @@ def cheap_dropout(x: Tensor, p: float, training: bool) -> Tensor:
 
 
 class Layer(nn.Module):
+    """A transformer layer as BERT's: attention, then a wider layer, each normed with its input."""
+
     def __init__(self) -> None:
         super().__init__()
         self.qkv, self.out = dense(WIDTH, 3 * WIDTH), dense(WIDTH, WIDTH)
@@ -101,6 +111,8 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
+    """Vectors [b, pieces, WIDTH] of pieces, their words' shapes and the gaps before them."""
+
     def __init__(self) -> None:
         super().__init__()
         self.pieces = nn.Embedding(30522, WIDTH)
@@ -115,7 +127,8 @@ class Encoder(nn.Module):
         t = pieces.shape[1]
         x = self.pieces(pieces) + self.positions.weight[:t] + self.shapes(shapes) + self.gaps(gaps)
         x = cheap_dropout(self.norm(x), p, self.training)
-        mask = torch.zeros(pieces.shape, dtype=x.dtype).masked_fill(pieces == 0, -1e4)[:, None, None, :]
+        mask = torch.zeros(pieces.shape, dtype=x.dtype).masked_fill(pieces == 0, -1e4)
+        mask = mask[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask, p)
         return x
@@ -126,7 +139,8 @@ class Encoder(nn.Module):
         w = {k.removeprefix("bert."): v for k, v in w.items()}
         with torch.no_grad():
             self.pieces.weight.copy_(w["embeddings.word_embeddings.weight"])
-            self.positions.weight.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
+            token_type = w["embeddings.token_type_embeddings.weight"][0]
+            self.positions.weight.copy_(w["embeddings.position_embeddings.weight"] + token_type)
             _copy(self.norm, w, "embeddings.LayerNorm")
             for i, layer in enumerate(self.layers):
                 at = f"encoder.layer.{i}."
@@ -175,12 +189,17 @@ class Reader(nn.Module):
         self.link_cue, self.link_cue2 = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
         self.link_kind = nn.Embedding(3, LINK)
         self.link_distance = nn.Embedding(DISTANCES, LINK)
-        self.link_cues, self.link_gaps, self.link_quotes = (nn.Embedding(BETWEEN, LINK) for _ in range(3))
-        self.link_roles, self.link_passage = nn.Linear(LINK, len(ROLES)), nn.Linear(LINK, len(PASSAGE))
+        self.link_cues = nn.Embedding(BETWEEN, LINK)
+        self.link_gaps = nn.Embedding(BETWEEN, LINK)
+        self.link_quotes = nn.Embedding(BETWEEN, LINK)
+        self.link_roles = nn.Linear(LINK, len(ROLES))
+        self.link_passage = nn.Linear(LINK, len(PASSAGE))
         self.coref_word, self.coref_antecedent = nn.Linear(WIDTH, COREF), nn.Linear(WIDTH, COREF)
         self.coref_none = nn.Linear(WIDTH, 1)
 
-    def words(self, pieces: Tensor, shapes: Tensor, gaps: Tensor, firsts: Tensor, p: float = 0.0) -> Tensor:
+    def words(
+        self, pieces: Tensor, shapes: Tensor, gaps: Tensor, firsts: Tensor, p: float = 0.0
+    ) -> Tensor:
         """Word vectors [b, words, WIDTH] of pieces [b, pieces]; ``firsts`` [b, words]."""
         x = self.encoder(pieces, shapes, gaps, p)
         return torch.gather(x, 1, firsts[..., None].expand(-1, -1, WIDTH))
@@ -203,7 +222,9 @@ class Reader(nn.Module):
         dep, head = torch.cat([dep, one], -1), torch.cat([head, one], -1)
         return torch.einsum("bti,lij,btj->btl", dep, self.rel.to(dep), head)
 
-    def links(self, h: Tensor, which: Tensor, anchor: Tensor, kind: Tensor, between: Tensor) -> Tensor:
+    def links(
+        self, h: Tensor, which: Tensor, anchor: Tensor, kind: Tensor, between: Tensor
+    ) -> Tensor:
         """Hidden vectors [anchors, words, LINK] of words as seen from an anchor (cue or trigger).
 
         Args:

@@ -2,9 +2,9 @@
 
 A *name* is what a mention of a person, an organisation or a place whose head is a proper noun
 (``PROPN``) is called: the longest run of words around the head, inside the mention, of proper
-nouns (tagged ``NNP``, ``NNPS``) and of the connecting words between two of them ("University of California", "Trinidad and
-Tobago" where GUM has it as one mention), without titles (``nmod:desc``), determiners and
-possessive endings. Where names nest, the outermost counts.
+nouns (tagged ``NNP``, ``NNPS``) and of the connecting words between two of them ("University of
+California", "Trinidad and Tobago" where GUM has it as one mention), without titles
+(``nmod:desc``), determiners and possessive endings. Where names nest, the outermost counts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from conllu import Sentence
 
 NAME_TYPES = {"person": "PERSON", "organization": "ORGANIZATION", "place": "PLACE"}
 _BRACKET = re.compile(r"\((\d+)-([a-z]+)-[^()]*\)?|(\d+)\)")
-_CONNECTING = {"of", "the", "for", "and", "de", "la", "el", "al", "-", "'s", "’s", "’", "'", "&", "in", "on", "du", "van", "von", "bin", "/", ".", ","}
+_CONNECTING = frozenset("of the for and de la el al - 's ’s ’ ' & in on du van von bin / .".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,19 @@ class Mention:
 
 def mentions_of(sentence: Sentence) -> list[Mention]:
     """The mentions of a sentence, outermost first."""
-    out, open_at = [], []
+    out: list[Mention] = []
+    opened: dict[int, list[tuple[str, int]]] = {}  # of each entity, innermost last
     for i, word in enumerate(sentence.words):
-        for m in _BRACKET.finditer(word.entity):
-            if m.group(3):
-                at = next((k for k in range(len(open_at) - 1, -1, -1) if open_at[k][0] == int(m.group(3))), None)
-                if at is not None:
-                    entity, etype, start = open_at.pop(at)
+        for bracket in _BRACKET.finditer(word.entity):
+            entity = int(bracket.group(1) or bracket.group(3))
+            if bracket.group(3):
+                if opened.get(entity):
+                    etype, start = opened[entity].pop()
                     out.append(Mention(start, i + 1, _head(sentence, start, i + 1), entity, etype))
-            elif m.group(0).endswith(")"):
-                out.append(Mention(i, i + 1, i, int(m.group(1)), m.group(2)))
+            elif bracket.group(0).endswith(")"):
+                out.append(Mention(i, i + 1, i, entity, bracket.group(2)))
             else:
-                open_at.append((int(m.group(1)), m.group(2), i))
+                opened.setdefault(entity, []).append((bracket.group(2), i))
     return sorted(out, key=lambda m: (m.start, -m.end))
 
 
@@ -78,7 +79,7 @@ def _core(sentence: Sentence, m: Mention) -> tuple[int, int]:
         while m.start <= i < m.end and connecting <= 2:
             if proper(i) or (step > 0 and words[i].upos == "NUM" and not connecting):
                 last, connecting = i, 0
-            elif words[i].form.lower() in _CONNECTING and words[i].form != ",":
+            elif words[i].form.lower() in _CONNECTING:
                 connecting += 1
             else:
                 break
