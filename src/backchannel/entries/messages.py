@@ -24,6 +24,7 @@ from backchannel.entries.phrases import (
     clause,
     extent,
     is_passive,
+    members,
     relation,
 )
 from backchannel.entries.roles import Roles, roles
@@ -85,7 +86,7 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
     told, voice = statement_at(scene, t), scene.voice(head.i)
     found = roles(head)
     senders = told.speakers if told is not None else ()
-    senders = senders or _parties(scene, found.sender, voice)
+    senders = senders or _senders(scene, found, voice)
     if not senders and voice.speaker is not None and not is_passive(clause(head)):
         senders = (voice.speaker,) if found.sender is None else ()
     recipients = _addressees(scene, t, found, told)
@@ -93,7 +94,7 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
         recipients = _back_to(before, senders)
     if recipients and all(p.code == "MEDIA" for p in recipients):
         return  # a remark to reporters is no message
-    carriers = _parties(scene, found.intermediary, voice)
+    carriers = _carriers(scene, found.intermediary, voice)
     content = _content(scene, t, told)
     message = Message(
         evidence=evidence(scene, t, (content,)),
@@ -153,6 +154,22 @@ def _when(scene: Scene, head: Token) -> str | None:
         if relation(c) in ("obl", "nmod", "advmod") and len(list(c.subtree)) <= _SHORT
     ]
     return date_in("; ".join(beside), scene.day)
+
+
+def _senders(scene: Scene, by_syntax: Roles, voice: Voice) -> tuple[Party, ...]:
+    sender = by_syntax.sender
+    if sender is None:
+        return ()
+    if any(r.i in {m.i for m in members(sender)[1:]} for r in by_syntax.recipient):
+        return scene.who.acting(sender, voice)[:1]  # "between A and B"
+    return scene.who.acting(sender, voice)
+
+
+def _carriers(scene: Scene, carrier: Token | None, voice: Voice) -> tuple[Party, ...]:
+    if carrier is not None and carrier.lemma_.lower() == "embassy":
+        mission = scene.who.mission(carrier)
+        return (mission,) if mission is not None else ()
+    return _parties(scene, carrier, voice)
 
 
 def _parties(scene: Scene, token: Token | None, voice: Voice) -> tuple[Party, ...]:

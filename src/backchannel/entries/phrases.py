@@ -14,6 +14,7 @@ _OUTSIDE = frozenset(
     nsubj nsubj:outer aux advmod discourse orphan list dep
     """.split()
 )  # fmt: skip
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "SPACE", "PART"})
 _CLOSELY = 7
 _WHOSE = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
 
@@ -115,20 +116,10 @@ def _nearest(subjects: list[Token], verb: Token) -> Token | None:
 
 def following(verb: Token) -> Token | None:
     """The noun phrase that comes right after a verb ("told the minister"), by position alone."""
-    doc, i = verb.doc, verb.i + 1
+    doc, i, found = verb.doc, verb.i + 1, None
     while i < len(doc) and (doc[i].is_space or doc[i].dep_ == "advmod"):
         i += 1
-    found = None
-    while i < len(doc) and doc[i].pos_ in (
-        "DET",
-        "ADJ",
-        "NOUN",
-        "PROPN",
-        "PRON",
-        "NUM",
-        "SPACE",
-        "PART",
-    ):
+    while i < len(doc) and (doc[i].pos_ in _PHRASE or doc[i].text in "-‑–"):
         if doc[i].lower_ in ("to", "that", "which", "who", "not"):
             break
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and doc[i].dep_ != "nmod:poss":

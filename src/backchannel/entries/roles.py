@@ -28,6 +28,7 @@ _TELLING = frozenset(
     tell inform notify ask assure advise remind instruct warn urge brief
     """.split()
 )
+_MEANS = frozenset("channel backchannel telephone phone radio letter mail email line".split())
 _THROUGH = ("through", "via", "by way of")
 _WORDS = frozenset(
     """
@@ -80,7 +81,7 @@ def _verb_roles(verb: Token) -> Roles:
 def _carrier(head: Token) -> Token | None:
     """Who carries a message; of a section at an embassy, the embassy."""
     found = next(adjuncts(head, *_THROUGH), None)
-    if found is None:
+    if found is None or found.lemma_.lower() in _MEANS:
         return None
     return next((t for t in found.subtree if t.lemma_.lower() == "embassy"), found)
 

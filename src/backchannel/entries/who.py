@@ -89,7 +89,7 @@ class Who:
     def party(self, head: Token, voice: Voice = NOBODY) -> Party | None:
         """The party that one noun phrase names; ``None`` where nobody can be identified, or
         where what it names is no party ("the decision")."""
-        word = head.lower_
+        word = "" if head.text == "US" else head.lower_  # a state, not "us"
         if word in FIRST_PERSON:
             return voice.speaker
         if word in FIRST_PLURAL:
@@ -103,6 +103,20 @@ class Who:
         if word in _THIRD:
             return self._antecedent(head, 0) or self._earlier_subject(head)
         return None if head.pos_ in ("PRON", "DET") else self._nominal(head, 0)
+
+    def mission(self, embassy: Token) -> Party | None:
+        """The state whose embassy it is ("the Swiss embassy in Tehran")."""
+        owner = next((c for c in embassy.children if c.dep_ == "nmod:poss"), None)
+        before = [self._doc[i] for i in range(max(0, embassy.i - 2), embassy.i)]
+        for token in (*reversed(before), *((owner,) if owner is not None else ())):
+            code = self._table.state_of_adjective(token.text) or self._state(token)
+            if code is not None:
+                return Party(self._table.name_of(code) or token.text, code)
+        return self.party(embassy)
+
+    def _state(self, token: Token) -> str | None:
+        known = self._table.find(clean(token.text), self._day) if token.pos_ == "PROPN" else None
+        return known.code if known is not None and known.sort in ("state", "place") else None
 
     def text(self, words: str) -> Party:
         """The party that a name or description without context stands for."""
