@@ -90,6 +90,8 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
     if not senders and voice.speaker is not None and not is_passive(clause(head)):
         senders = (voice.speaker,) if found.sender is None else ()
     recipients = _addressees(scene, t, found, told)
+    if not senders:
+        senders = _own_side(scene, voice, recipients)
     if not recipients and head.lemma_.lower() in _REPLYING and before is not None:
         recipients = _back_to(before, senders)
     if recipients and all(p.code == "MEDIA" for p in recipients):
@@ -154,6 +156,14 @@ def _when(scene: Scene, head: Token) -> str | None:
         if relation(c) in ("obl", "nmod", "advmod") and len(list(c.subtree)) <= _SHORT
     ]
     return date_in("; ".join(beside), scene.day)
+
+
+def _own_side(scene: Scene, voice: Voice, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Where an official says that another party "was told", it was told by the official's side."""
+    side = scene.who.collective(voice.speaker)
+    if side is None or side.code in (None, "CIVIL", "MEDIA") or not recipients:
+        return ()
+    return () if side.code in {p.code for p in recipients} else (side,)
 
 
 def _senders(scene: Scene, by_syntax: Roles, voice: Voice) -> tuple[Party, ...]:

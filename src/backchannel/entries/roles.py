@@ -28,6 +28,7 @@ _TELLING = frozenset(
     tell inform notify ask assure advise remind instruct warn urge brief
     """.split()
 )
+_CLOSE = 7
 _MEANS = frozenset("channel backchannel telephone phone radio letter mail email line".split())
 _THROUGH = ("through", "via", "by way of")
 _WORDS = frozenset(
@@ -83,7 +84,8 @@ def _carrier(head: Token) -> Token | None:
     found = next(adjuncts(head, *_THROUGH), None)
     if found is None or found.lemma_.lower() in _MEANS:
         return None
-    return next((t for t in found.subtree if t.lemma_.lower() == "embassy"), found)
+    near = found.doc[found.i : found.i + _CLOSE]
+    return next((t for t in near if t.lemma_.lower() == "embassy"), found)
 
 
 def _recipients(verb: Token, objects: list[Token], words: Token | None) -> tuple[Token, ...]:

@@ -93,7 +93,7 @@ class Who:
         if word in FIRST_PERSON:
             return voice.speaker
         if word in FIRST_PLURAL:
-            return self._collective(voice.speaker)
+            return self.collective(voice.speaker)
         if word in SECOND_PERSON:
             return voice.addressee
         if word in _RELATIVE and relation(head.head) == "acl":
@@ -126,7 +126,7 @@ class Who:
         """The code of a name or description, or ``None``."""
         return self._table.code_of(words, self._day)
 
-    def _collective(self, speaker: Party | None) -> Party | None:
+    def collective(self, speaker: Party | None) -> Party | None:
         """Whom "we" stands for: the state or movement of the speaker."""
         if speaker is None or speaker.code is None or speaker.code in ("CIVIL", "MEDIA"):
             return speaker
