@@ -1,3 +1,4 @@
+import itertools
 import json
 from pathlib import Path
 
@@ -16,7 +17,7 @@ def test_windows_fit_the_encoder_and_their_kept_parts_are_the_text(sizes: list[i
     kept = [(a, b) for _, _, a, b in cut]
     assert kept[0][0] == 0
     assert kept[-1][1] == len(sizes)
-    assert all(x[1] == y[0] for x, y in zip(kept, kept[1:], strict=False))
+    assert all(x[1] == y[0] for x, y in itertools.pairwise(kept))
     for first, last, keep_first, keep_last in cut:
         assert first <= keep_first < keep_last <= last
         assert sum(sizes[first:last]) <= WINDOW - 2
