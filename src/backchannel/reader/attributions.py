@@ -131,7 +131,7 @@ class Linker:
             last = first + len(logits)
             logits[:, 1:3] += source[first:last, None]
             logits[:, 3:5] += content[first:last, None]
-            logits[span[0] - first : span[1] - first, 1:] -= 20.0  # a cue is not its own argument
+            logits[span[0] - first : span[1] - first, 1:] = -1e4  # a cue is not its own argument
         answers = _decode([logits for _, logits in asked], 2)
         out = []
         for (span, score), (first, _), roles in zip(found, asked, answers, strict=True):
