@@ -88,7 +88,7 @@ def test_passages_lie_in_the_text(n: int, seed: int, kind: int) -> None:
     rng = np.random.default_rng(seed)
     vectors, layout = _text(rng, n)
     at = int(rng.integers(0, n))
-    spans = Linker(_pairs(rng)).passage(vectors, layout, [], (at, at + 1), kind)
+    (spans,) = Linker(_pairs(rng)).passages(vectors, layout, [], [((at, at + 1), kind)])
     assert all(0 <= start < end <= n for start, end in spans)
 
 

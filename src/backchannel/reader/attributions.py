@@ -35,6 +35,9 @@ UNLIKELY, UNCLAIMED = 2.5, 0.7
 """Content that no cue claims is offered to cues found with this bias; they get it if this share of
 what they govern is content to the tagging head, and unclaimed."""
 
+BATCH = 256
+"""Anchors decoded at once: bounds the memory that a text full of them can take."""
+
 WordSpan = tuple[int, int]
 
 
@@ -140,17 +143,25 @@ class Linker:
                 out.append(Attribution(span, sources, contents, score))
         return out
 
-    def passage(
+    def passages(
         self,
         vectors: Vectors,
         layout: Layout,
         found: Sequence[tuple[WordSpan, float]],
-        trigger: WordSpan,
-        kind: int,
-    ) -> tuple[WordSpan, ...]:
-        """The content of a message (``kind`` 1) or the claim of a response (2), if any."""
-        first, logits = self._ask(vectors, _counts(layout, found), trigger, kind, self._passage)
-        return tuple((first + a, first + b) for a, b in _decode([logits], 1)[0][0])
+        triggers: Sequence[tuple[WordSpan, int]],
+    ) -> list[tuple[WordSpan, ...]]:
+        """The content of each message (kind 1) or the claim of each response (2), if any.
+
+        Args:
+            triggers: word spans and kinds.
+        """
+        counts = _counts(layout, found)
+        asked = [self._ask(vectors, counts, span, kind, self._passage) for span, kind in triggers]
+        answers = _decode([logits for _, logits in asked], 1)
+        return [
+            tuple((first + a, first + b) for a, b in spans)
+            for (first, _), (spans,) in zip(asked, answers, strict=True)
+        ]
 
     def _ask(
         self, vectors: Vectors, counts: Ints, span: WordSpan, kind: int, head: tuple[Floats, Floats]
@@ -184,14 +195,18 @@ def _counts(layout: Layout, found: Sequence[tuple[WordSpan, float]]) -> Ints:
     return running_counts(layout.shapes, layout.gaps, starts)
 
 
-def _decode(batch: Sequence[Floats], roles: int) -> list[list[list[WordSpan]]]:
-    """The best begin and inside tags of each sequence, as spans of each role (Viterbi).
+def _decode(logits: Sequence[Floats], roles: int) -> list[list[list[WordSpan]]]:
+    """The best begin and inside tags of each sequence, as spans of each role.
 
     Args:
-        batch: logits, each [words, 1 + 2 * roles]: outside, then begin and inside of each role.
+        logits: of each sequence [words, 1 + 2 * roles]: outside, then begin and inside of each.
     """
-    if not batch:
-        return []
+    batches = (logits[at : at + BATCH] for at in range(0, len(logits), BATCH))
+    return [_spans(path, roles) for batch in batches for path in _viterbi(batch).T]
+
+
+def _viterbi(batch: Sequence[Floats]) -> NDArray[np.int8]:
+    """The best tags where inside only follows begin or inside of its role: [longest, batch]."""
     size, longest = batch[0].shape[1], max(len(x) for x in batch)
     log = np.zeros((longest, len(batch), size), dtype=np.float32)
     for k, x in enumerate(batch):
@@ -212,7 +227,7 @@ def _decode(batch: Sequence[Floats], roles: int) -> list[list[list[WordSpan]]]:
     rows = np.arange(len(batch))
     for t in range(longest - 1, 0, -1):
         paths[t - 1] = back[t, rows, paths[t]]
-    return [_spans(path, roles) for path in paths.T]
+    return paths
 
 
 def _spans(path: NDArray[np.int8], roles: int) -> list[list[WordSpan]]:

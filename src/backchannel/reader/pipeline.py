@@ -20,6 +20,7 @@ not article are named beforehand in ``doc._.apart`` (character spans) and are no
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -214,7 +215,7 @@ class Triggers(Annotator):
         worded = self._worded(doc, encoded, logits)
         alone = (t for t in tags.triggers(logits, labels) if not any(_same(t, w) for w in worded))
         both = sorted([*alone, *worded], key=lambda t: (t.start, t.end, t.label))
-        doc._.triggers = tuple(self._with_passage(encoded, t) for t in both)
+        doc._.triggers = tuple(self._with_passages(encoded, both))
 
     def _worded(self, doc: Doc, encoded: Encoded, logits: Floats) -> list[Trigger]:
         """Wordings of messages and responses, weighed with what the network says of them."""
@@ -243,13 +244,15 @@ class Triggers(Annotator):
         label = labels[columns[top]] if of_kind[top] > 0.5 else w.label
         return Trigger(first, last, label, tags.weigh(float(of_kind[top]), w.weight))
 
-    def _with_passage(self, encoded: Encoded, t: Trigger) -> FoundTrigger:
-        kind, words = PASSAGE_KINDS.get(_kind(t.label)), (t.start, t.end)
-        spans: tuple[tuple[int, int], ...] = ()
-        if kind is not None:
-            spans = self.linker.passage(encoded.vectors, encoded.layout, encoded.cues, words, kind)
-        start, end = encoded.tokens(words)
-        return FoundTrigger(start, end, t.label, t.score, tuple(encoded.tokens(s) for s in spans))
+    def _with_passages(self, encoded: Encoded, triggers: list[Trigger]) -> Iterator[FoundTrigger]:
+        kinds = [PASSAGE_KINDS.get(_kind(t.label)) for t in triggers]
+        asked = [((t.start, t.end), k) for t, k in zip(triggers, kinds, strict=True) if k]
+        passages = iter(self.linker.passages(encoded.vectors, encoded.layout, encoded.cues, asked))
+        for t, kind in zip(triggers, kinds, strict=True):
+            start, end = encoded.tokens((t.start, t.end))
+            words = next(passages) if kind else ()
+            passage = tuple(encoded.tokens(s) for s in words)
+            yield FoundTrigger(start, end, t.label, t.score, passage)
 
 
 def _kind(label: str) -> str:
