@@ -73,6 +73,7 @@ def test_a_name_that_the_table_knows_as_a_states_is_no_person(parse: Callable) -
         ("the ministry", "ministry"),
         ("  An\n official's ", "official"),
         ("“The Americans’", "Americans"),
+        ("their Minister", "Minister"),
         ("Theodora", "Theodora"),
         ("", ""),
         ("the", "the"),
