@@ -16,6 +16,8 @@ from backchannel.entries.who import Voice, Who
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span, hull
 
+_NAMING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
+
 LONGEST_CLAUSE = 280
 """Characters of the longest evidence; beyond it the clause is cut down around the trigger."""
 
@@ -51,11 +53,16 @@ class Scene:
         return around[0].voice if around else Voice()
 
 
-def strongest(triggers: Iterable[FoundTrigger]) -> list[FoundTrigger]:
-    """Of triggers that overlap, the likeliest; in the order of the text."""
+def strongest(doc: Doc, triggers: Iterable[FoundTrigger]) -> list[FoundTrigger]:
+    """Of triggers that overlap, the likeliest; in the order of the text.
+
+    Words that only help others along ("had", "may not") name no act.
+    """
     kept: list[FoundTrigger] = []
     for t in sorted(triggers, key=lambda t: (-t.score, t.start)):
-        if all(t.end <= k.start or k.end <= t.start for k in kept):
+        if any(w.pos_ in _NAMING for w in doc[t.start : t.end]) and all(
+            t.end <= k.start or k.end <= t.start for k in kept
+        ):
             kept.append(t)
     return sorted(kept, key=lambda t: t.start)
 

@@ -40,6 +40,12 @@ THRESHOLD = 0.25
 _SHORT = 6
 _BESIDE = 4
 _TELLING_ENOUGH = 12
+_PRESS = frozenset(
+    """
+    times post news journal herald tribune telegraph guardian mail mirror express star gazette
+    chronicle observer tv radio television reporters reporter journalists journalist press media
+    """.split()
+)
 _REPLYING = frozenset({"reply", "answer", "respond", "response"})
 _CHANNELS: Mapping[Channel, str] = {
     "letter": """letter wrote write written writing cable telegram email e-mail memo memorandum
@@ -62,7 +68,7 @@ def read_messages(scene: Scene, threshold: float = THRESHOLD) -> tuple[Message, 
     """The messages of an article, one for each sender and recipient, in the order of the text."""
     found = [t for t in scene.doc._.triggers if t.label == "message" and t.score >= threshold]
     out: list[Message] = []
-    for t in strongest(found):
+    for t in strongest(scene.doc, found):
         for message in _messages(scene, t, out[-1] if out else None):
             if not _told_already(message, out):
                 out.append(message)
@@ -94,7 +100,7 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
         senders = _own_side(scene, voice, recipients)
     if not recipients and head.lemma_.lower() in _REPLYING and before is not None:
         recipients = _back_to(before, senders)
-    if recipients and all(p.code == "MEDIA" for p in recipients):
+    if recipients and all(_is_press(p) for p in recipients):
         return  # a remark to reporters is no message
     carriers = _carriers(scene, found.intermediary, voice)
     content = _content(scene, t, told)
@@ -114,6 +120,10 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
         for recipient in recipients or (None,):
             if sender is None or sender != recipient:
                 yield replace(message, sender=sender, recipient=recipient)
+
+
+def _is_press(party: Party) -> bool:
+    return party.code == "MEDIA" or (party.name.split() or [""])[-1].lower() in _PRESS
 
 
 def _addressees(

@@ -57,7 +57,7 @@ def read_responses(scene: Scene, threshold: float = THRESHOLD) -> Iterator[Respo
     found = [
         t for t in scene.doc._.triggers if t.label.startswith("response:") and t.score >= threshold
     ]
-    for t in strongest(found):
+    for t in strongest(scene.doc, found):
         yield from _responses(scene, t)
 
 
@@ -66,6 +66,8 @@ def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
     voice, told = scene.voice(head.i), statement_at(scene, t)
     responders = _responders(scene, head, voice, told)
     stance = _stance(t, head)
+    if stance != "decline" and (not responders or _suffered(head)):
+        return  # "he was denied entry", "once that is confirmed": nobody takes a stance
     claim = _claim(scene, t, told)
     for responder in responders or (None,):
         yield Response(
@@ -77,6 +79,10 @@ def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
             claim=claim,
             stance=stance,
         )
+
+
+def _suffered(head: Token) -> bool:
+    return head.pos_ == "VERB" and is_passive(head) and agent(head) is None
 
 
 def _stance(t: FoundTrigger, head: Token) -> ResponseStance:
