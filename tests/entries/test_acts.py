@@ -2,7 +2,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backchannel.entries.acts import (
@@ -28,14 +28,25 @@ def found(start: int, end: int, score: float = 0.9) -> FoundTrigger:
     return FoundTrigger(start, end, "message", score)
 
 
-def test_of_overlapping_triggers_the_likeliest() -> None:
+VERBS = " ".join(f"run{i}/VERB/dep/1" for i in range(40)).replace("dep", "root", 1)
+
+
+def test_of_overlapping_triggers_the_likeliest(parse: Callable) -> None:
+    doc = parse(VERBS).doc
     weak, strong, other = found(0, 2, 0.3), found(1, 3, 0.8), found(3, 4, 0.2)
-    assert strongest([other, strong, weak]) == [strong, other]
-    assert strongest([]) == []
+    assert strongest(doc, [other, strong, weak]) == [strong, other]
+    assert strongest(doc, []) == []
 
 
+def test_words_that_only_help_others_name_no_act(parse: Callable) -> None:
+    doc = parse("It/PRON/nsubj/3 had/AUX/aux/3 gone/VERB/root/0 ~./PUNCT/punct/3").doc
+    assert strongest(doc, [found(1, 2), found(3, 4)]) == []
+    assert strongest(doc, [found(1, 3)]) == [found(1, 3)]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    st.lists(
+    triggers=st.lists(
         st.builds(
             lambda a, n, s: found(a, a + n, s),
             st.integers(0, 30),
@@ -46,9 +57,10 @@ def test_of_overlapping_triggers_the_likeliest() -> None:
     )
 )
 def test_those_kept_are_in_order_and_apart_and_every_other_meets_a_likelier_one(
+    parse: Callable,
     triggers: list[FoundTrigger],
 ) -> None:
-    kept = strongest(triggers)
+    kept = strongest(parse(VERBS).doc, triggers)
     assert all(a.end <= b.start for a, b in pairwise(kept))
     for t in triggers:
         assert any(
