@@ -91,7 +91,7 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
     doc, head = scene.doc, trigger_head(scene.doc, t)
     told, voice = statement_at(scene, t), scene.voice(head.i)
     found = roles(head)
-    senders = told.speakers if told is not None else ()
+    senders = tuple(scene.who.as_state(p) for p in told.speakers) if told is not None else ()
     senders = senders or _senders(scene, found, voice)
     if not senders and voice.speaker is not None and not is_passive(clause(head)):
         senders = (voice.speaker,) if found.sender is None else ()

@@ -113,7 +113,7 @@ def _near(claim: Span | None, trigger: Span) -> bool:
 def _responders(scene: Scene, head: Token, voice: Voice, told: Told | None) -> tuple[Party, ...]:
     """Whose stance it is: who is said to deny or confirm, else whose words the denial stands in."""
     if told is not None and told.statement.speaker is not None:
-        return told.speakers
+        return tuple(scene.who.as_state(p) for p in told.speakers)
     verb = head if head.pos_ in ("VERB", "AUX") else clause(head)
     doer = agent(verb) if is_passive(verb) else subject(verb)
     if doer is None and head.pos_ == "NOUN":

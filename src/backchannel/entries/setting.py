@@ -43,10 +43,16 @@ class Setting:
         most = self._counts.most_common(1)
         self._most = most[0][0] if most and most[0][1] > strangest else None
 
-    def state_at(self, offset: int) -> str | None:
-        """The state spoken of at a character, or ``None`` where that cannot be told."""
-        if self._most is None:
-            return None
+    def state_at(self, offset: int, *, definite: bool = False) -> str | None:
+        """The state spoken of at a character, or ``None`` where that cannot be told.
+
+        Args:
+            offset: of the description whose state is asked for.
+            definite: whether it is "the president" (of the state that the article is about)
+                rather than "a ministry official" (of the state last named).
+        """
+        if self._most is None or definite:
+            return self._most
         i = bisect_left(self._at, offset)
         if i and offset - self._at[i - 1] <= NEAR:
             nearest = self._codes[i - 1]

@@ -76,9 +76,10 @@ class Who:
 
     def acting(self, head: Token, voice: Voice = NOBODY) -> tuple[Party, ...]:
         """The parties to an act between parties: there "the Americans" are their state."""
-        return tuple(self._as_state(p) for p in self.parties(head, voice))
+        return tuple(self.as_state(p) for p in self.parties(head, voice))
 
-    def _as_state(self, party: Party) -> Party:
+    def as_state(self, party: Party) -> Party:
+        """The state of a people named as one ("the Iraqis"); any other party as it is."""
         if party.code != "CIVIL" or " " in party.name:
             return party
         code = self._table.state_of_adjective(party.name) or self._table.state_of_adjective(
@@ -162,7 +163,8 @@ class Who:
             if found is not None and found.code is not None:
                 return found
         if sort in _OF_A_STATE:
-            return Party(party.name, self._setting.state_at(head.idx))
+            definite = _is_definite(head)
+            return Party(party.name, self._setting.state_at(head.idx, definite=definite))
         return party
 
     def _same_noun(self, head: Token, noun: str) -> Party | None:
