@@ -38,6 +38,7 @@ from backchannel.reader.found import Antecedent, Encoded, FoundTrigger
 from backchannel.reader.network import Floats, Network
 from backchannel.reader.pieces import Words
 from backchannel.reader.tags import Trigger
+from backchannel.reader.tokens import NAME as TOKENIZER
 
 PASSAGE_KINDS = {"message": 1, "response": 2}
 
@@ -326,7 +327,7 @@ def load(weights: str | Path | None = None) -> Language:
     >>> [doc[a.cue[0] : a.cue[1]].text for a in doc._.attributions]
     ['said']
     """
-    nlp = spacy.blank("en")
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     nlp.max_length = 10_000_000
     where = str(weights) if weights else None
     network(where)
