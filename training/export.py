@@ -1,6 +1,6 @@
 """Write a trained reader as the package ships it.
 
-    python training/export.py training/work/final.pt src/backchannel/reader/weights [--float]
+    python training/export.py training/runs/final.pt src/backchannel/reader/weights [--float]
 
 The graph is that of ``graph.py``. ``--float`` leaves all in float32, to measure what int8 costs.
 What the program multiplies in NumPy goes to ``pairs.npz`` (float16).

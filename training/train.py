@@ -1,6 +1,6 @@
 """Train the reader.
 
-    python training/train.py --data ../shared/data --record ../shared/record --out training/work
+    python training/train.py --data ../shared/data --record ../shared/record --out training/runs
 
 Writes ``labels.json`` and, every few hundred steps, a checkpoint from which ``--resume`` goes on.
 Annotations are read again at the start of each epoch.
@@ -159,7 +159,7 @@ def options() -> argparse.Namespace:
     )
     ap.add_argument("--data", type=Path, default=Path("../shared/data"))
     ap.add_argument("--record", type=Path, default=Path("../shared/record"))
-    ap.add_argument("--out", type=Path, default=Path("training/work"))
+    ap.add_argument("--out", type=Path, default=Path("training/runs"))
     ap.add_argument("--epochs", type=int, default=6)
     ap.add_argument("--batch", type=int, default=2400, help="pieces a batch")
     ap.add_argument("--threads", type=int, default=1)
