@@ -122,7 +122,7 @@ def check(found: Article, reading: Reading) -> None:
             _check_statement(entry, place, statements)
         else:
             assert 1 <= len(entry.trigger.of(text).split()) <= 4
-            assert entry.evidence.covers(entry.trigger)
+            assert entry.evidence.overlaps(entry.trigger)
             assert entry.evidence.end - entry.evidence.start <= LONGEST_EVIDENCE
             assert all(entry.attributed_to)
             assert len(set(entry.attributed_to)) == len(entry.attributed_to)
