@@ -85,6 +85,11 @@ def _labels(text: str) -> set[str]:
         "The minister told reporters that the bridge was safe.",
         "He told a group of journalists that the bridge was safe.",
         "“We are ready,” she told state television.",
+        "He told a small group of journalists that the bridge was safe.",
+        "She told a packed hall of foreign correspondents that it was over.",
+        "The admiral told the state-run Sable Strait news agency of the find.",
+        "They told a U.S. television network about the fire.",
+        "He told the news agency of the islands that nothing had changed.",
         "An aide told the BBC that nothing had changed.",
         "Three sailors were admitted to hospital.",
         "The inspectors were denied entry at the gate.",
@@ -104,8 +109,64 @@ def test_people_informed_of_the_matter_are_sources_not_recipients() -> None:
 
 def test_not_confirmed_confirms_nothing() -> None:
     assert "response:confirm" not in _labels("The toll was not confirmed.")
-    assert "response:confirm" not in _labels("The toll wasn't confirmed.")
     assert _labels("The navy has not confirmed the toll.") == {"response:decline"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told the islanders that the press would be let in.",
+        "She told her rival about the journalists.",
+        "They told the harbour council of the news.",
+        "He told the queen of newspaper reports.",
+        "He told the council it owed reporters an answer.",
+        "She told the mainland to let television crews leave.",
+        "He told them. Reporters were waiting outside.",
+        "He told the head of the islands' own small council, reporters heard.",
+    ],
+)
+def test_the_press_further_on_is_not_who_was_told(text: str) -> None:
+    assert "message" in _labels(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll has not been confirmed.",
+        "The toll hasn't been confirmed.",
+        "The toll hasn’t been confirmed by the navy.",
+        "The toll has not yet been confirmed.",
+        "The toll had not been independently confirmed.",
+        "The toll has yet to be confirmed.",
+        "The toll could not be officially confirmed.",
+        "The toll wasn't confirmed.",
+        "The navy did not\nconfirm it.",
+        "The navy has neither confirmed nor denied the toll.",
+    ],
+)
+def test_what_is_not_confirmed_is_declined(text: str) -> None:
+    assert _labels(text) == {"response:decline"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The embassy didn't respond.",
+        "The embassy didn’t immediately comment.",
+        "The crew couldn't be reached.",
+        "The agency can't verify the footage.",
+        "The crown won't comment on it.",
+    ],
+)
+def test_contracted_negations_decline_as_well(text: str) -> None:
+    assert _labels(text) == {"response:decline"}
+
+
+def test_a_visit_once_confirmed_stays_confirmed() -> None:
+    text = "It had not been confirmed on Monday. On Friday the palace confirmed it."
+    assert [text[w.start :] for w in worded(text) if w.label == "response:confirm"] == [
+        "confirmed it."
+    ]
 
 
 def test_a_rejected_proposal_weighs_against_a_denial() -> None:
@@ -122,6 +183,7 @@ def test_wordings_reach_over_wrapped_lines_and_any_case() -> None:
 
 def test_hostile_text_takes_no_time() -> None:
     began = time.process_time()
-    for text in ("told " * 20_000, "was not " * 12_000, "the " * 25_000, "a" * 100_000):
+    told = ("told a-b" + "-a" * 50_000, "told " + "u." * 50_000, "told a b c d e f " * 6_000)
+    for text in (*told, "told " * 20_000, "was not " * 12_000, "the " * 25_000, "a" * 100_000):
         list(worded(text))
     assert time.process_time() - began < 5

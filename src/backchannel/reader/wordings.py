@@ -45,6 +45,25 @@ _TO_SAY = (
     r"(?:comment|elaborate|say|confirm|discuss|answer|specify|disclose|identify|respond|give|provide|"
     r"reveal|name|speculate|explain|be drawn|reply|address|release|go into|describe|offer)"
 )
+_UNSAID = (
+    r"(?<!not\s)(?<!n['’]t\s)(?<!not\sbeen\s)(?<!n['’]t\sbeen\s)(?<!yet\sbeen\s)(?<!yet\sto\sbe\s)"
+)
+_CLAUSE = (
+    "that|what|who|whom|whose|which|whether|if|how|why|when|where|because|not|there|about|"
+    "i|you|he|she|it|we|they|to|is|are|was|were|be|been|has|have|had|does|did|"
+    "will|would|can|could|shall|should|may|might|must"
+)
+# Up to six words of the phrase that says who was told: "a small group of", "the state-run".
+_WHOM = rf"(?:(?!(?:{_CLAUSE})\b)(?:(?:\w\.)+|\w+(?:[-'’]\w+)*) ){{0,6}}?"
+_OUTLET_KIND = (
+    "agenc(?:y|ies)|briefing|channel|conference|magazine|network|organi[sz]ation|outlet|portal|"
+    "programme|program|service|show|site|website"
+)
+_PRESS = (
+    "(?:reporters?|journalists?|newsmen|correspondents?|interviewer|briefing|an interview|Reuters|"
+    rf"AFP|CNN|NBC|CBS|ABC|BBC|Fox|(?<!the\s)news|news (?:{_OUTLET_KIND})s?|"
+    "(?:press|media|radio|television|TV|newspapers?)(?! (?:reports?|coverage|leaks?|speculation)))"
+)
 _FORMS: dict[str, tuple[tuple[float, str], ...]] = {
     "response:decline": (
         (
@@ -60,7 +79,8 @@ _FORMS: dict[str, tuple[tuple[float, str], ...]] = {
         ),
         (
             1.0,
-            rf"{_AUX} ?{_NOT} (?:be )?(?:immediately |independently |further )*(?:be )?(?:reached|"
+            rf"{_AUX} ?{_NOT} (?:yet |be |been |immediately |independently |further |officially |"
+            "publicly |formally )*(?:reached|"
             "available|verif(?:y|ied)|confirm(?:ed)?|corroborated?|give|gave|provide|disclose|"
             r"specify|reveal|elaborate|explain)\b",
         ),
@@ -70,7 +90,11 @@ _FORMS: dict[str, tuple[tuple[float, str], ...]] = {
             r"\b(?:unable|impossible|unwilling) (?:\w+ )?to (?:independently |"
             "immediately )?(?:verify|confirm|comment)",
         ),
-        (0.5, r"\b(?:has|have|had) yet to (?:respond|comment|reply|react|answer)"),
+        (
+            0.5,
+            r"\b(?:has|have|had) yet to (?:respond|comment|reply|react|answer|confirm|"
+            r"be (?:\w+ly )?(?:confirmed|verified))",
+        ),
         (
             1.0,
             r"\b(?:no|without) (?:immediate |further |official |public )*(?:comment|response|"
@@ -82,7 +106,11 @@ _FORMS: dict[str, tuple[tuple[float, str], ...]] = {
         (1.0, r"\bno comment\b"),
     ),
     "response:deny": (
-        (1.5, r"\bden(?:y|ied|ies|ying)\b(?! (?:entry|access|visas?|them|him|her|permission)\b)"),
+        (
+            1.5,
+            r"(?<!nor\s)\bden(?:y|ied|ies|ying)\b"
+            r"(?! (?:entry|access|visas?|them|him|her|permission)\b)",
+        ),
         (1.5, rf"\b(?:reject|dismiss|refut|rebut|contradict)(?:ed|s|es|ing)?\b(?= {_CLAIM})"),
         (
             -1.0,
@@ -101,7 +129,7 @@ _FORMS: dict[str, tuple[tuple[float, str], ...]] = {
     "response:confirm": (
         (
             1.5,
-            r"(?<!not\s)(?<!n['’]t\s)\b(?:confirmed|confirms|confirming|acknowledged|acknowledges|"
+            rf"{_UNSAID}\b(?:confirmed|confirms|confirming|acknowledged|acknowledges|"
             r"acknowledging)\b",
         ),
         (
@@ -123,9 +151,7 @@ _FORMS: dict[str, tuple[tuple[float, str], ...]] = {
         (1.0, r"\b(?:informed|notified|notifies|apprised|instructed)\b(?! of the matter)"),
         (
             0.5,
-            r"\b(?:told|tells|telling)\b(?! (?:\w+ ){0,3}?(?:reporters?|journalists?|newsmen|"
-            "correspondents?|news|Reuters|AFP|CNN|NBC|CBS|ABC|BBC|the BBC|Fox|press|radio|"
-            r"television|TV|media|newspapers?|interviewer|briefing|an interview)\b)",
+            rf"\b(?:told|tells|telling)\b(?! {_WHOM}{_PRESS}\b)",
         ),
         (
             0.5,
@@ -157,21 +183,35 @@ _FORMS: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
 }
-"""Weight and form of the wordings of each label; a space stands for any white space."""
+"""Weight and form of the wordings of each label; a space stands for any white space. Those of
+declining come first: see `worded`."""
 
 
 @lru_cache(maxsize=1)
 def wordings() -> tuple[Wording, ...]:
     """All wordings, compiled."""
     return tuple(
-        Wording(label, weight, re.compile(form.replace(" ", r"\s+"), re.IGNORECASE))
+        Wording(label, weight, re.compile(_spaced(form), re.IGNORECASE))
         for label, forms in _FORMS.items()
         for weight, form in forms
     )
 
 
+def _spaced(form: str) -> str:
+    """A form with its spaces made any white space; an optional space may be none or many."""
+    return form.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
 def worded(text: str) -> Iterator[Worded]:
-    """Every occurrence of a wording in a text."""
+    """Every occurrence of a wording in a text.
+
+    What ends a wording of declining ("had not been confirmed") confirms nothing.
+    """
+    unsaid: set[int] = set()
     for w in wordings():
         for m in w.form.finditer(text):
+            if w.label == "response:decline":
+                unsaid.add(m.end())
+            elif w.label == "response:confirm" and m.end() in unsaid:
+                continue
             yield Worded(m.start(), m.end(), w.label, w.weight)
