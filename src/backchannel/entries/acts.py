@@ -67,10 +67,11 @@ def strongest(doc: Doc, triggers: Iterable[FoundTrigger]) -> list[FoundTrigger]:
     return sorted(kept, key=lambda t: t.start)
 
 
-def trigger_span(doc: Doc, t: FoundTrigger) -> Span:
-    """Characters of a trigger, at most four words of it."""
-    words = doc[t.start : min(t.end, t.start + 4)]
-    return Span(words.start_char, words.end_char)
+def trigger_span(scene: Scene, t: FoundTrigger) -> Span:
+    """Characters of a trigger, at most four words of it, in the passage where it begins."""
+    words = scene.doc[t.start : min(t.end, t.start + 4)]
+    span = Span(words.start_char, words.end_char)
+    return scene.body.whole(span) or span
 
 
 def trigger_head(doc: Doc, t: FoundTrigger) -> Token:
@@ -80,7 +81,7 @@ def trigger_head(doc: Doc, t: FoundTrigger) -> Token:
 
 def evidence(scene: Scene, t: FoundTrigger, also: Iterable[Span | None] = ()) -> Span:
     """The clause that states an act, with the spans ``also`` where they stand close by."""
-    doc, head, trigger = scene.doc, trigger_head(scene.doc, t), trigger_span(scene.doc, t)
+    doc, head, trigger = scene.doc, trigger_head(scene.doc, t), trigger_span(scene, t)
     start, end = extent(clause(head), doc)
     if end - start > LONGEST_CLAUSE:
         start, end = extent(head, doc)
@@ -96,8 +97,8 @@ def evidence(scene: Scene, t: FoundTrigger, also: Iterable[Span | None] = ()) ->
 def _cut(span: Span, trigger: Span) -> Span:
     if span.end - span.start <= LONGEST_CLAUSE:
         return span
-    start = max(span.start, trigger.end - LONGEST_CLAUSE // 2)
-    return Span(start, min(span.end, start + LONGEST_CLAUSE))
+    start = min(trigger.start, max(span.start, trigger.end - LONGEST_CLAUSE // 2))
+    return Span(start, max(trigger.end, min(span.end, start + LONGEST_CLAUSE)))
 
 
 def sources(scene: Scene, token: int, not_these: Sequence[Party | None] = ()) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ THRESHOLD = 0.25
 """Probability of the network from which a trigger makes a message."""
 
 _SHORT = 6
+_MANY = 12
 _BESIDE = 4
 _TELLING_ENOUGH = 12
 _PRESS = frozenset(
@@ -88,7 +89,7 @@ def _told_already(m: Message, earlier: Sequence[Message]) -> bool:
 
 
 def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator[Message]:
-    doc, head = scene.doc, trigger_head(scene.doc, t)
+    head = trigger_head(scene.doc, t)
     told, voice = statement_at(scene, t), scene.voice(head.i)
     found = roles(head)
     senders = tuple(scene.who.as_state(p) for p in told.speakers) if told is not None else ()
@@ -106,7 +107,7 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
     content = _content(scene, t, told)
     message = Message(
         evidence=evidence(scene, t, (content,)),
-        trigger=trigger_span(doc, t),
+        trigger=trigger_span(scene, t),
         attributed_to=sources(scene, head.i, senders),
         sender=None,
         recipient=None,
@@ -116,8 +117,8 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
         date=_when(scene, head),
         status=_status(head),
     )
-    for sender in senders or (None,):
-        for recipient in recipients or (None,):
+    for sender in senders[:_MANY] or (None,):
+        for recipient in recipients[:_MANY] or (None,):
             if sender is None or sender != recipient:
                 yield replace(message, sender=sender, recipient=recipient)
 
@@ -247,8 +248,10 @@ def _status(head: Token) -> Status:
             return "denied"
         if at.head.i == at.i:
             break
-        at, steps = at.head, steps + 1
+        was_noun, at, steps = at.pos_ in ("NOUN", "PROPN"), at.head, steps + 1
         if at.lemma_.lower() in _DENYING:
+            return "denied"
+        if was_noun and any(c.lower_ in NEGATIONS for c in at.children):
             return "denied"
         if at.pos_ == "VERB" and at.lemma_.lower() not in ("have", "do", "be"):
             break

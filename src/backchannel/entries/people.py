@@ -13,6 +13,7 @@ from backchannel.entries.phrases import phrase
 from backchannel.entries.setting import Setting
 from backchannel.parties import PartyTable, fold, is_person_title, strip_titles
 
+_LONG_NAME = 4
 _HYPHENS = "-‑–"
 
 
@@ -53,9 +54,9 @@ class People:
     def _whole(self, ent: Span) -> Span:
         """A name with the proper nouns right beside it that belong to it ("Shamima Begum")."""
         doc, start, end = ent.doc, ent.start, ent.end
-        while start and self._belongs(doc[start - 1]):
+        while start > max(0, ent.start - _LONG_NAME) and self._belongs(doc[start - 1]):
             start -= 1
-        while end < len(doc) and (
+        while end < min(len(doc), ent.end + _LONG_NAME) and (
             self._belongs(doc[end])
             or (doc[end].text in _HYPHENS and end + 1 < len(doc) and self._belongs(doc[end + 1]))
         ):
@@ -114,11 +115,12 @@ class People:
 
     def _code(self, person: _Person) -> str | None:
         known = self._table.find(person.name, self._day)
-        if known is not None and known.code and known.sort == "person":
-            return known.code
+        office = known.code if known is not None and known.sort == "person" else None
         described = [c for text in person.about if (c := self._table.code_of(text, self._day))]
-        if described:
-            return described[0]
+        if described and (office is None or " " not in person.name):
+            return described[0]  # what the article says of "King Abdullah" tells which one
+        if office is not None:
+            return office
         words = self._table.words
         if any(words.get(w) == "state" for text in person.about for w in fold(text).split()):
             return self._setting.state_at(person.first)

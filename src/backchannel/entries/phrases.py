@@ -15,8 +15,10 @@ _OUTSIDE = frozenset(
     """.split()
 )  # fmt: skip
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "SPACE", "PART"})
+_ACCREDITED = frozenset("ambassador envoy mission representative adviser delegate".split())
+_MOST_MEMBERS = 20
 _CLOSELY = 7
-_WHOSE = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
+_WHOSE = frozenset({"of", "for", "at", "in"})
 
 
 def relation(token: Token) -> str:
@@ -43,16 +45,20 @@ def phrase(head: Token) -> Span:
 
 
 def _whose(nominal: Token) -> bool:
-    """Whether a modifier says whose or what kind ("ministry of defence")."""
-    return any(c.dep_ == "case" and c.lower_ in _WHOSE for c in nominal.children)
+    """Whether a modifier says whose or what kind ("ministry of defence", "envoy to Syria")."""
+    words = {c.lower_ for c in nominal.children if c.dep_ == "case"}
+    accredited = "to" in words and nominal.head.lemma_.lower() in _ACCREDITED
+    return accredited or not words.isdisjoint(_WHOSE)
 
 
 def members(head: Token) -> list[Token]:
     """The heads that are coordinated with ``head``, itself first ("Qatar and Oman")."""
-    out = [head]
-    for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in NOMINAL:
-            out += members(child)
+    out: list[Token] = []
+    todo = [head]
+    while todo and len(out) < _MOST_MEMBERS:
+        at = todo.pop(0)
+        out.append(at)
+        todo = [c for c in at.children if c.dep_ == "conj" and c.pos_ in NOMINAL] + todo
     return out
 
 
@@ -76,7 +82,9 @@ def subject(verb: Token) -> Token | None:
     at = verb
     while at.i not in seen:
         seen.add(at.i)
-        found = _nearest([c for c in at.children if relation(c) == "nsubj"], at)
+        found = _nearest(
+            [c for c in at.children if relation(c) == "nsubj" and c.pos_ in NOMINAL], at
+        )
         if found is not None:
             if (
                 found.pos_ == "PRON"
@@ -144,11 +152,16 @@ def is_negated(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, a bare past participle after a noun included."""
-    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
-        return True
-    if verb.tag_ != "VBN" or any(relation(c) in ("aux", "obj", "nsubj") for c in verb.children):
-        return False
-    return verb.dep_ in ("acl", "advcl") or (verb.dep_ == "conj" and is_passive(verb.head))
+    at = verb
+    for _ in range(_MOST_MEMBERS):
+        if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in at.children):
+            return True
+        if at.tag_ != "VBN" or any(relation(c) in ("aux", "obj", "nsubj") for c in at.children):
+            return False
+        if at.dep_ != "conj" or at.head.i == at.i:
+            return at.dep_ in ("acl", "advcl")
+        at = at.head
+    return False
 
 
 def agent(verb: Token) -> Token | None:

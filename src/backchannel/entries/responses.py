@@ -62,7 +62,7 @@ def read_responses(scene: Scene, threshold: float = THRESHOLD) -> Iterator[Respo
 
 
 def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
-    doc, head = scene.doc, trigger_head(scene.doc, t)
+    head = trigger_head(scene.doc, t)
     voice, told = scene.voice(head.i), statement_at(scene, t)
     responders = _responders(scene, head, voice, told)
     stance = _stance(t, head)
@@ -71,8 +71,8 @@ def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
     claim = _claim(scene, t, told)
     for responder in responders or (None,):
         yield Response(
-            evidence=evidence(scene, t, (claim if _near(claim, trigger_span(doc, t)) else None,)),
-            trigger=trigger_span(doc, t),
+            evidence=evidence(scene, t, (claim if _near(claim, trigger_span(scene, t)) else None,)),
+            trigger=trigger_span(scene, t),
             attributed_to=sources(scene, head.i, (responder,)),
             responder=responder,
             claimant=_claimant(scene, head, voice, responder),
@@ -115,15 +115,22 @@ def _responders(scene: Scene, head: Token, voice: Voice, told: Told | None) -> t
     if told is not None and told.statement.speaker is not None:
         return tuple(scene.who.as_state(p) for p in told.speakers)
     verb = head if head.pos_ in ("VERB", "AUX") else clause(head)
-    doer = agent(verb) if is_passive(verb) else subject(verb)
-    if doer is None and head.pos_ == "NOUN":
-        doer = next(adjuncts(head, "from", "by"), None) or next(adjuncts(verb, "from"), None)
+    doer = _whose(head, verb) if head.pos_ == "NOUN" else None
+    if doer is None:
+        doer = agent(verb) if is_passive(verb) else subject(verb)
     own_words = voice.speaker is not None and not _takes_a_stance(verb)
     if doer is not None and not own_words:
         found = scene.who.acting(doer, voice)
         if found:
             return found
     return (voice.speaker,) if voice.speaker is not None else ()
+
+
+def _whose(noun: Token, verb: Token) -> Token | None:
+    """Whose denial or comment a noun is ("Jordan's denial", "no comment from the ministry")."""
+    owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+    found = owner or next(adjuncts(noun, "from", "by"), None)
+    return found or next(adjuncts(verb, "from"), None)
 
 
 def _takes_a_stance(verb: Token) -> bool:
@@ -141,7 +148,7 @@ def _claimant(scene: Scene, head: Token, voice: Voice, responder: Party | None) 
             maker = next((c for c in child.children if c.dep_ == "nmod:poss"), None)
             maker = maker or next(adjuncts(child, "by", "from"), None)
             party = scene.who.party(maker, voice) if maker is not None else None
-            if party is None:
+            if party is None and len(phrase(child)) > 1:
                 text = phrase(child).text
                 code = scene.who.code_of(text)
                 party = scene.who.text(text) if code else None

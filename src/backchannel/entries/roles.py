@@ -92,7 +92,7 @@ def _recipients(verb: Token, objects: list[Token], words: Token | None) -> tuple
     found = [c for c in verb.children if c.dep_ == "iobj"]
     found = found or list(adjuncts(verb, "to", "with", "before"))
     if not found and words is not None:
-        found = list(adjuncts(words, "to", "for"))
+        found = list(adjuncts(words, "to", "for", "with"))
     if not found:
         found = [o for o in objects if words is None or o.i != words.i]
     if not found and verb.lemma_.lower() in _TELLING and (after := following(verb)) is not None:
@@ -119,15 +119,18 @@ def _noun_roles(noun: Token) -> Roles:
     recipients = list(adjuncts(noun, "to", "for"))
     carrier = _carrier(noun)
     verb = noun.head
+    if relation(noun) == "obj" and verb.lemma_.lower() in _RECEIVING:
+        receiver = subject(verb)
+        mine = next(adjuncts(noun, "from", "by"), None) or next(adjuncts(verb, "from"), None)
+        return Roles(mine, (receiver,) if receiver is not None else (), carrier)
+    if relation(noun) == "nsubj" and is_passive(verb):
+        sender = sender or agent(verb)
     if relation(noun) in ("obj", "obl", "nsubj") and verb.pos_ == "VERB":
         around = _verb_roles(verb)
         if relation(noun) == "obj" or preposition(noun) in ("in", "by", "via"):
             sender = sender or around.sender
         recipients = recipients or [r for r in around.recipient if r.i != noun.i]
         carrier = carrier or around.intermediary
-        if verb.lemma_.lower() in _RECEIVING and around.sender is not None:
-            mine = next(adjuncts(noun, "from", "by"), None) or next(adjuncts(verb, "from"), None)
-            return Roles(mine, (around.sender,), carrier)
     between = next(adjuncts(noun, "between"), None)
     if between is not None and len(members(between)) == 2:
         one, other = members(between)

@@ -71,7 +71,7 @@ def read_statements(doc: Doc, text: str, body: Body, who: Who) -> tuple[Told, ..
         ((a, d) for a, d in made if d is not None), key=lambda d: (d[1].evidence, d[1].cue)
     )
     order = [a for a, _ in drafts]
-    within = [_within(a, order) for a in order]
+    within = _without_circles([_within(a, order) for a in order])
     out: list[Told | None] = [None] * len(drafts)
     # Outer statements first: what "I" means inside depends on who speaks outside.
     for i in sorted(range(len(drafts)), key=lambda i: _depth(i, within)):
@@ -97,7 +97,9 @@ def read_statements(doc: Doc, text: str, body: Body, who: Who) -> tuple[Told, ..
 
 def _draft(doc: Doc, text: str, body: Body, a: Attribution) -> Statement | None:
     """The spans of an attribution, as far as they stand in the same passage as its cue."""
-    cue = _characters(doc, a.cue)
+    cue = body.whole(_characters(doc, a.cue))
+    if cue is None:
+        return None
     kept = (body.keep(_trimmed(doc, s), cue.start) for s in a.content)
     content = tuple(span for span in kept if span is not None)
     source = body.keep(_characters(doc, a.source[0]), cue.start) if a.source else None
@@ -145,15 +147,15 @@ def _quoted(text: str, span: Span) -> list[str]:
     words = span.of(text)
     before = text[max(0, span.start - 2) : span.start].strip()
     inside = before[-1:] in _OPEN if before else False
-    out, start = [], 0
+    out, start, low = [], 0, before[-1:] == "„"
     for i, c in enumerate(words):
         if c not in _MARKS:
             continue
-        if inside and c in _CLOSE:
+        if inside and (c in _CLOSE or (low and c == "“")):
             out.append(words[start:i])
             inside = False
         elif c in _OPEN:
-            inside, start = True, i + 1
+            inside, start, low = True, i + 1, c == "„"
     if inside:
         out.append(words[start:])
     return out
@@ -174,6 +176,19 @@ def _within(a: Attribution, others: Sequence[Attribution]) -> int | None:
             if best is None or length < best[0]:
                 best = (length, i)
     return best[1] if best else None
+
+
+def _without_circles(within: Sequence[int | None]) -> list[int | None]:
+    """Statements that each claim to hold the next: the last to close the circle stands free."""
+    out = list(within)
+    for i in range(len(out)):
+        at, seen = out[i], {i}
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = out[at]
+        if at == i:
+            out[i] = None
+    return out
 
 
 def _depth(i: int, within: Sequence[int | None]) -> int:

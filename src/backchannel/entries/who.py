@@ -113,7 +113,7 @@ class Who:
             code = self._table.state_of_adjective(token.text) or self._state(token)
             if code is not None:
                 return Party(self._table.name_of(code) or token.text, code)
-        return self.party(embassy)
+        return None
 
     def _state(self, token: Token) -> str | None:
         known = self._table.find(clean(token.text), self._day) if token.pos_ == "PROPN" else None
@@ -143,7 +143,10 @@ class Who:
         np = phrase(head)
         if ent is not None and np.start >= ent.start and np.end <= ent.end:
             np = ent
-        party = self._known(clean(np.text))
+        text = clean(np.text)
+        if not text:
+            return None
+        party = self._known(text)
         if party.code is None and head.pos_ == "PROPN":
             party = self._people.named(np.text) or party
         if party.code is not None or ent is not None:
@@ -267,7 +270,7 @@ def _is_definite(token: Token) -> bool:
 def _abbreviations(text: str) -> dict[str, str]:
     """Short forms that the article spells out: "Syrian Democratic Forces (SDF)"."""
     out = {}
-    form = r"((?:[A-Z][\w’'-]+(?: (?:of|for|the|and|in))? ){1,7})\(([A-Z]{2,8})\)"
+    form = r"((?:[A-Z][\w’'-]{1,30}(?: (?:of|for|the|and|in))? ){1,7})\(([A-Z]{2,8})\)"
     for m in re.finditer(form, text):
         words = m.group(1).split()
         initials = [w for w in words if w[0].isupper()][-len(m.group(2)) :]
