@@ -23,15 +23,17 @@ from backchannel.reader import load
 from corpora import Example
 
 
-def trees(nlp: Language, path: Path, *, entities: bool) -> dict[str, float]:
+def trees(nlp: Language, path: Path, *, entities: bool, given: bool = False) -> dict[str, float]:
     """Shares of a treebank's words, and F1 of sentences and names, in percent.
 
     LAS leaves subtypes of relations aside, as in the CoNLL 2018 shared task; words are the
-    treebank's, sentences the reader's.
+    treebank's, sentences the reader's, or with ``given`` the treebank's too.
     """
     right: Counter[str] = Counter()
     for e in corpora.treebank(path, entities=entities):
-        doc = nlp(Doc(nlp.vocab, words=e.words, spaces=[*map(bool, e.spaces[1:]), False]))
+        spaces = [*map(bool, e.spaces[1:]), False]
+        starts = [bool(s) for s in e.starts or ()] if given else None
+        doc = nlp(Doc(nlp.vocab, words=e.words, spaces=spaces, sent_starts=starts))
         _compare_words(right, e, doc)
         if entities:
             names = {(s.start, s.end, s.label_) for s in doc.ents}
@@ -117,7 +119,9 @@ def main() -> None:
         scorer = a.record / "score_statements.py"
         print(statements(nlp, a.data / "polnear-dev.tar.gz", scorer))
     print(f"{time.time() - began:.1f} s")
-    print("EWT", trees(nlp, a.data / "ud-ewt-dev.conllu.gz", entities=False))
+    ewt = a.data / "ud-ewt-dev.conllu.gz"
+    print("EWT", trees(nlp, ewt, entities=False))
+    print("EWT, its own sentences", trees(nlp, ewt, entities=False, given=True))
     print("GUM", trees(nlp, a.data / "gum-dev.conllu.gz", entities=True))
 
 

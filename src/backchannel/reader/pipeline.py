@@ -138,11 +138,18 @@ class Tagger(Annotator):
 
 
 class Parser(Annotator):
-    """Sentences and dependency trees (Universal Dependencies' relations)."""
+    """Sentences and dependency trees (Universal Dependencies' relations).
+
+    Sentences that a component before it, or the caller, has set are kept, as spaCy's parser does.
+    """
 
     def _annotate(self, doc: Doc, encoded: Encoded) -> None:
         pairs, vectors = self.network.pairs, encoded.vectors
-        starts = trees.sentence_starts(vectors.logits("start"), encoded.layout.gaps)
+        if doc.has_annotation("SENT_START"):
+            begins = [w == 0 or doc[i].is_sent_start for w, i in enumerate(encoded.index.tolist())]
+            starts = np.flatnonzero(begins)
+        else:
+            starts = trees.sentence_starts(vectors.logits("start"), encoded.layout.gaps)
         head = trees.heads(vectors, pairs["root"], starts)
         relation = trees.relations(vectors, pairs["rel"], pairs["rel_root"], head)
         strings = doc.vocab.strings
@@ -246,7 +253,10 @@ class Triggers(Annotator):
         return Trigger(first, last, label, tags.weigh(float(of_kind[top]), w.weight))
 
     def _with_passages(self, encoded: Encoded, triggers: list[Trigger]) -> Iterator[FoundTrigger]:
-        kinds = [PASSAGE_KINDS.get(_kind(t.label)) for t in triggers]
+        kinds = [
+            PASSAGE_KINDS.get(_kind(t.label)) if t.score >= tags.PASSAGE_FLOOR else None
+            for t in triggers
+        ]
         asked = [((t.start, t.end), k) for t, k in zip(triggers, kinds, strict=True) if k]
         passages = iter(self.linker.passages(encoded.vectors, encoded.layout, encoded.cues, asked))
         for t, kind in zip(triggers, kinds, strict=True):
