@@ -40,6 +40,12 @@ def test_json_lines_with_their_numbers() -> None:
     assert [row.number for row in found if isinstance(row, Numbered)] == [1, 2, 6]
 
 
+def test_json_cut_short_is_said_plainly() -> None:
+    assert shape(json_lines(stream('{"text": "a'), OPTIONS)) == [
+        (1, "! bad JSON, cut short: Unterminated string starting at character 10")
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
 def test_json_lines_in_any_unicode(encoding: str) -> None:
     data = "\n".join(json.dumps({"text": t}, ensure_ascii=False) for t in ("“é”", "ß", "Ж"))

@@ -237,7 +237,8 @@ def _parsed(text: str, options: InputOptions) -> object:
         cut = error.pos >= len(text.rstrip()) or "Unterminated" in error.msg
         reason = "bad JSON, cut short" if cut else "bad JSON"
         line = error.lineno if "\n" in text.strip() else None
-        raise RowError(f"{reason}: {error.msg} at character {error.pos + 1}", line) from None
+        what = error.msg.removesuffix(" at")
+        raise RowError(f"{reason}: {what} at character {error.pos + 1}", line) from None
     except (ValueError, RecursionError):
         raise RowError("bad JSON: a number or nesting beyond all measure", None) from None
 
