@@ -211,7 +211,6 @@ def test_no_entry_points_into_a_passage_apart(reader: ArticleReader, apart: tupl
 
 
 @needs_weights
-@pytest.mark.xfail(reason="triggers and cues reach over passages apart", strict=False)
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -266,10 +265,6 @@ HOSTILE = {
     "white space": "Iran  \t\u00a0told\u2028Oman\u2029that\r\n\r\n\r\n   talks\u3000failed." * 50,
     "many cues": "said " * 5000,
     "brackets": "(" * 3000 + "SDF" + ")" * 3000 + "Aa " * 3000 + "(AA)",
-}
-
-
-SLOW = {
     "capitals": "A" * 40_000,
     "names": "Ali Khan " * 2500,
     "hyphens": "a-" * 10_000,
@@ -284,13 +279,6 @@ def test_hostile_texts_are_read_in_time(reader: ArticleReader, text: str) -> Non
     reading = reader.read(found)
     assert time.monotonic() - start < SECONDS
     check(found, reading)
-
-
-@needs_weights
-@pytest.mark.xfail(reason="takes a minute or more: grows with the square", run=False)
-@pytest.mark.parametrize("text", SLOW.values(), ids=list(SLOW))
-def test_texts_of_one_thing_only_are_read_in_time(reader: ArticleReader, text: str) -> None:
-    test_hostile_texts_are_read_in_time(reader, text)
 
 
 @needs_weights

@@ -68,7 +68,6 @@ def test_a_name_that_the_table_knows_as_a_states_is_no_person(parse: Callable) -
     assert not known.is_person(doc.doc.ents[0])
 
 
-@pytest.mark.xfail(reason="a single name is another's of the table before what the article says")
 def test_what_the_article_says_of_a_single_name_comes_before_the_table(parse: Callable) -> None:
     doc = parse("""
         Jordan/PROPN/nmod:poss/3/B-PLACE ~'s/PART/case/1 King/PROPN/nsubj/5

@@ -20,6 +20,10 @@ A|a/DET/det/2 letter/NOUN/nsubj:pass/4 was|be/AUX/aux:pass/4 sent|send/VERB.VBN/
 to/ADP/case/6 Norland/PROPN/obl/4 by/ADP/case/9 the/DET/det/9 minister/NOUN/obl:agent/4
 ~./PUNCT/punct/4
 """
+LETTER_WAS_BY = """
+A|a/DET/det/2 letter/NOUN/nsubj:pass/4 was|be/AUX/aux:pass/4 {verb}/VERB.VBN/root/0 by/ADP/case/6
+Norland/PROPN/obl:agent/4 ~./PUNCT/punct/4
+"""
 RECEIVED_FROM = """
 Norland/PROPN/nsubj/2 received|receive/VERB/root/0 a/DET/det/4 letter/NOUN/obj/2 from/ADP/case/6
 Sudmark/PROPN/{rel}/{hung} ~./PUNCT/punct/2
@@ -59,6 +63,14 @@ The|the/DET/det/2 diplomat/NOUN/nsubj/11 who/PRON/nsubj/4 carried|carry/VERB/acl
 the/DET/det/6 note/NOUN/obj/4 from/ADP/case/8 Norland/PROPN/nmod/6 to/ADP/case/10
 Sudmark/PROPN/obl/4 left|leave/VERB/root/0 ~./PUNCT/punct/11
 """
+WITH_DEMANDS = """
+Norland/PROPN/nsubj/2 sent|send/VERB/root/0 Sudmark/PROPN/obj/2 a/DET/det/5 letter/NOUN/obj/2
+with/ADP/case/7 demands|demand/NOUN/nmod/5 ~./PUNCT/punct/2
+"""
+RECEIVED_THEIRS = """
+Norland/PROPN/nsubj/2 received|receive/VERB/root/0 Sudmark/PROPN/nmod:poss/5 ~'s/PART/case/3
+letter/NOUN/obj/2 ~./PUNCT/punct/2
+"""
 WANTS_TO_TELL = """
 Norland/PROPN/nsubj/2 wants|want/VERB/root/0 to/PART/mark/4 tell/VERB/xcomp/2
 Sudmark/PROPN/obj/4 this/PRON/obj/4 ~./PUNCT/punct/2
@@ -66,7 +78,9 @@ Sudmark/PROPN/obj/4 this/PRON/obj/4 ~./PUNCT/punct/2
 ON_THE_VERB = {"rel": "obl", "hung": 2}
 ON_THE_NOUN = {"rel": "nmod", "hung": 4}
 
-NOT_YET = pytest.mark.xfail(reason="the role hangs on the noun where the verb is looked at")
+BY_WHOM = pytest.mark.xfail(reason="by whom a letter is received or judged is not its sender")
+WITH_WHAT = pytest.mark.xfail(reason="with what a letter came is taken for its recipient")
+WHOSE = pytest.mark.xfail(reason="whose letter was received is not asked")
 
 
 @pytest.mark.parametrize(
@@ -78,28 +92,40 @@ NOT_YET = pytest.mark.xfail(reason="the role hangs on the noun where the verb is
         (LETTER_THROUGH.format(to="obl", hung=2), "letter", "Norland > Sudmark via Switzerland"),
         (WAS_TOLD_BY, "told", "Oman > Norland via -"),
         (LETTER_WAS_SENT, "sent", "minister > Norland via -"),
-        pytest.param(LETTER_WAS_SENT, "letter", "minister > Norland via -", marks=NOT_YET),
+        (LETTER_WAS_SENT, "letter", "minister > Norland via -"),
         (RECEIVED_FROM.format(**ON_THE_VERB), "received", "Sudmark > Norland via -"),
         (RECEIVED_FROM.format(**ON_THE_NOUN), "received", "Sudmark > Norland via -"),
-        pytest.param(
-            RECEIVED_FROM.format(**ON_THE_VERB), "letter", "Sudmark > Norland via -", marks=NOT_YET
-        ),
-        pytest.param(
-            RECEIVED_FROM.format(**ON_THE_NOUN), "letter", "Sudmark > Norland via -", marks=NOT_YET
-        ),
+        (RECEIVED_FROM.format(**ON_THE_VERB), "letter", "Sudmark > Norland via -"),
+        (RECEIVED_FROM.format(**ON_THE_NOUN), "letter", "Sudmark > Norland via -"),
         (PASSED_FROM_TO.format(**ON_THE_VERB), "passed", "Norland > Sudmark via Oman"),
         (PASSED_FROM_TO.format(**ON_THE_NOUN), "passed", "Norland > Sudmark via Oman"),
         (PASSED_FROM_TO.format(**ON_THE_VERB), "message", "Norland > Sudmark via Oman"),
         (PASSED_FROM_TO.format(**ON_THE_NOUN), "message", "Norland > Sudmark via Oman"),
         (WHO_CARRIED, "carried", "Norland > Sudmark via diplomat"),
-        pytest.param(EXCHANGED_WITH, "exchanged", "Norland > Sudmark via Oman", marks=NOT_YET),
-        pytest.param(EXCHANGED_WITH, "messages", "Norland > Sudmark via Oman", marks=NOT_YET),
+        (EXCHANGED_WITH, "exchanged", "Norland > Sudmark via Oman"),
+        (EXCHANGED_WITH, "messages", "Norland > Sudmark via Oman"),
         (BETWEEN, "messages", "Norland > Sudmark via -"),
         (IN_A_LETTER_TO, "asked", "Norland > Sudmark via -"),
         (IN_A_LETTER_TO, "letter", "Norland > Sudmark via -"),
         (OWN_LETTER, "letter", "Norland > Sudmark via -"),
         (TOLD_COUNCIL, "told", "envoy > council via -"),
         (WRITTEN_BY, "written", "Norland > - via -"),
+        (LETTER_WAS_BY.format(verb="written|write"), "letter", "Norland > - via -"),
+        pytest.param(
+            LETTER_WAS_BY.format(verb="received|receive"),
+            "letter",
+            "- > Norland via -",
+            marks=BY_WHOM,
+        ),
+        pytest.param(
+            LETTER_WAS_BY.format(verb="criticised|criticise"),
+            "letter",
+            "- > - via -",
+            marks=BY_WHOM,
+        ),
+        pytest.param(WITH_DEMANDS, "sent", "Norland > Sudmark via -", marks=WITH_WHAT),
+        pytest.param(RECEIVED_THEIRS, "letter", "Sudmark > Norland via -", marks=WHOSE),
+        pytest.param(RECEIVED_THEIRS, "received", "Sudmark > Norland via -", marks=WHOSE),
         (WANTS_TO_TELL, "tell", "Norland > Sudmark this via -"),
     ],
 )

@@ -71,7 +71,6 @@ def test_contents_that_hold_each_other_do_not_nest_in_a_circle(
     assert (he.within is None, she.within is None) == (True, False)
 
 
-@pytest.mark.xfail(reason="three that each claim the next are not told apart")
 def test_three_that_hold_one_another_do_not_nest_in_a_circle(parse: Callable, marks: type) -> None:
     doc = parse(
         "A/PROPN/nsubj/2 said|say/VERB/root/0 wrote|write/VERB/dep/2 told|tell/VERB/dep/2",
@@ -166,7 +165,7 @@ Ada/PROPN/nsubj/6 said|say/VERB/root/0 then/ADV/advmod/6 ~./PUNCT/punct/6
         "“”",
         "„”",
         "«»",
-        pytest.param("„“", marks=pytest.mark.xfail(reason="a low mark is closed by a turned one")),
+        "„“",
     ],
 )
 def test_direct_speech(parse: Callable, marks: type, quotes: str) -> None:
@@ -250,7 +249,6 @@ def test_a_statement_whose_content_is_apart_is_none(parse: Callable, marks: type
     assert doc.scene().statements == ()
 
 
-@pytest.mark.xfail(reason="a cue on both sides of a passage apart is not cut")
 def test_a_cue_on_both_sides_of_a_passage_apart(parse: Callable, marks: type) -> None:
     said = ("Ada", "failed Share this before", "talks")
     doc = parse(APART, marks(said=(said,), apart=("Share this ",)))

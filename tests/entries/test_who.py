@@ -161,6 +161,32 @@ def test_a_short_form_is_what_the_article_spells_out(parse: Callable) -> None:
     assert party.name == "Norland Relief Union"
 
 
-@pytest.mark.xfail(reason="a mark tagged as a name makes a party without a name")
 def test_a_mark_is_nobody(parse: Callable) -> None:
     assert one(parse, "-/PROPN/nsubj/2 ,/PROPN/nsubj/3 spoke|speak/VERB/root/0", ",") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun", "code"),
+    [
+        (
+            """The|the/DET/det/2 officials|official/NOUN/nsubj/5 from/ADP/case/4
+            Oman/PROPN/nmod/2/B-PLACE left|leave/VERB/root/0""",
+            "officials",
+            "OMN",
+        ),
+        (
+            """An|an/DET/det/2 aide/NOUN/nsubj/5 to/ADP/case/4 Erdogan/PROPN/nmod/2/B-PERSON
+            left|leave/VERB/root/0""",
+            "aide",
+            "TUR",
+        ),
+    ],
+)
+@pytest.mark.xfail(reason="where one comes from, or whose aide one is, is not asked")
+def test_from_where_or_to_whom_tells_the_state(
+    parse: Callable, sentence: str, noun: str, code: str
+) -> None:
+    before = "Jordan/PROPN/nsubj/2/B-PLACE waited|wait/VERB/root/0 ;; "
+    party = one(parse, before + sentence, noun)
+    assert party is not None
+    assert party.code == code
