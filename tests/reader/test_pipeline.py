@@ -35,6 +35,7 @@ ODD = {
     * 9,
     "a word of 5,000 letters": f"The minister said {'ab' * 2500} was untrue, officials said.",
     "one line of marks": "?!,;“”—" * 200,
+    "a line of marks too long for language": "He said " + "?!,;“”—" * 8_000 + " on Monday.",
     "other scripts": "وزير said 部長 told Министр: “нет”, he said. 🚢🚢 \u200b said.",
 }
 
@@ -115,6 +116,11 @@ def test_odd_texts_are_read(nlp: Language, text: str) -> None:
 def test_nothing_is_found_in_nothing(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert (doc._.attributions, doc._.antecedents, doc._.triggers, doc.ents) == ((), {}, (), ())
+
+
+def test_a_line_of_marks_makes_few_tokens(nlp: Language) -> None:
+    text = ODD["a line of marks too long for language"]
+    assert len(nlp.make_doc(text)) < len(text) / 50
 
 
 def test_a_long_text_is_read(nlp: Language) -> None:

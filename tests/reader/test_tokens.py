@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -38,7 +38,6 @@ def _longest_run(text: str) -> int:
     return max(map(len, text.split()), default=0)
 
 
-@settings(deadline=None)
 @given(st.text() | st.text(alphabet="a.,'\"“”’-—()!?:/@ \n\t"))
 def test_usual_text_is_left_to_spacy(text: str) -> None:
     assert _tokens(BOUNDED.make_doc(text)) == _tokens(PLAIN.make_doc(text))
@@ -49,7 +48,6 @@ def test_a_run_that_is_just_short_enough_is_left_to_spacy(text: str) -> None:
     assert _tokens(BOUNDED.make_doc(text)) == _tokens(PLAIN.make_doc(text))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_text_and_offsets_are_kept_and_long_runs_make_few_tokens(text: str) -> None:
     doc = BOUNDED.make_doc(text)
@@ -62,7 +60,6 @@ def test_text_and_offsets_are_kept_and_long_runs_make_few_tokens(text: str) -> N
         assert _tokens(doc) == _tokens(PLAIN.make_doc(text))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["", " ", "  ", "\n", " \n ", "\t"]), st.sampled_from(["", " ", "  ", "\n"]))
 def test_what_stands_around_a_long_run_is_tokenized_as_around_a_word(left: str, right: str) -> None:
     long = "x" * (2 * LONGEST_RUN + 1)
