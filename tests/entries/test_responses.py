@@ -102,7 +102,6 @@ def test_a_denial_of_somebodys(parse: Callable, marks: type, denial: str) -> Non
     assert [r.responder for r in read(doc)] == [JORDAN]
 
 
-@pytest.mark.xfail(reason="a day in the possessive is taken for the one who denies")
 def test_a_denial_of_a_day_is_of_who_made_it(parse: Callable, marks: type) -> None:
     doc = parse(
         """Monday/PROPN/nmod:poss/3 ~'s/PART/case/1 denial/NOUN/nsubj/6 by/ADP/case/5

@@ -78,10 +78,6 @@ Sudmark/PROPN/obj/4 this/PRON/obj/4 ~./PUNCT/punct/2
 ON_THE_VERB = {"rel": "obl", "hung": 2}
 ON_THE_NOUN = {"rel": "nmod", "hung": 4}
 
-BY_WHOM = pytest.mark.xfail(reason="by whom a letter is received or judged is not its sender")
-WITH_WHAT = pytest.mark.xfail(reason="with what a letter came is taken for its recipient")
-WHOSE = pytest.mark.xfail(reason="whose letter was received is not asked")
-
 
 @pytest.mark.parametrize(
     ("sentence", "trigger", "expected"),
@@ -111,21 +107,11 @@ WHOSE = pytest.mark.xfail(reason="whose letter was received is not asked")
         (TOLD_COUNCIL, "told", "envoy > council via -"),
         (WRITTEN_BY, "written", "Norland > - via -"),
         (LETTER_WAS_BY.format(verb="written|write"), "letter", "Norland > - via -"),
-        pytest.param(
-            LETTER_WAS_BY.format(verb="received|receive"),
-            "letter",
-            "- > Norland via -",
-            marks=BY_WHOM,
-        ),
-        pytest.param(
-            LETTER_WAS_BY.format(verb="criticised|criticise"),
-            "letter",
-            "- > - via -",
-            marks=BY_WHOM,
-        ),
-        pytest.param(WITH_DEMANDS, "sent", "Norland > Sudmark via -", marks=WITH_WHAT),
-        pytest.param(RECEIVED_THEIRS, "letter", "Sudmark > Norland via -", marks=WHOSE),
-        pytest.param(RECEIVED_THEIRS, "received", "Sudmark > Norland via -", marks=WHOSE),
+        (LETTER_WAS_BY.format(verb="received|receive"), "letter", "- > Norland via -"),
+        (LETTER_WAS_BY.format(verb="criticised|criticise"), "letter", "- > - via -"),
+        (WITH_DEMANDS, "sent", "Norland > Sudmark via -"),
+        (RECEIVED_THEIRS, "letter", "Sudmark > Norland via -"),
+        (RECEIVED_THEIRS, "received", "Sudmark > Norland via -"),
         (WANTS_TO_TELL, "tell", "Norland > Sudmark this via -"),
     ],
 )

@@ -182,7 +182,6 @@ def test_a_mark_is_nobody(parse: Callable) -> None:
         ),
     ],
 )
-@pytest.mark.xfail(reason="where one comes from, or whose aide one is, is not asked")
 def test_from_where_or_to_whom_tells_the_state(
     parse: Callable, sentence: str, noun: str, code: str
 ) -> None:

@@ -70,7 +70,7 @@ def strongest(doc: Doc, triggers: Iterable[FoundTrigger]) -> list[FoundTrigger]:
 def trigger_span(scene: Scene, t: FoundTrigger) -> Span:
     """Characters of a trigger, at most four words of it, in the passage where it begins."""
     words = scene.doc[t.start : min(t.end, t.start + 4)]
-    span = Span(words.start_char, words.end_char)
+    span = Span(words.start_char, min(words.end_char, words.start_char + LONGEST_CLAUSE // 2))
     return scene.body.whole(span) or span
 
 

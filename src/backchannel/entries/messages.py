@@ -27,7 +27,7 @@ from backchannel.entries.phrases import (
     members,
     relation,
 )
-from backchannel.entries.roles import Roles, roles
+from backchannel.entries.roles import SENDING, Roles, roles
 from backchannel.entries.statements import Told
 from backchannel.entries.times import date_in
 from backchannel.entries.who import Voice
@@ -248,11 +248,12 @@ def _status(head: Token) -> Status:
             return "denied"
         if at.head.i == at.i:
             break
-        was_noun, at, steps = at.pos_ in ("NOUN", "PROPN"), at.head, steps + 1
+        sent = relation(at) in ("obj", "nsubj") and at.pos_ == "NOUN"
+        at, steps = at.head, steps + 1
         if at.lemma_.lower() in _DENYING:
             return "denied"
-        if was_noun and any(c.lower_ in NEGATIONS for c in at.children):
-            return "denied"
+        if sent and at.lemma_.lower() in SENDING:
+            continue  # "have not sent any letter": the verb is asked as well
         if at.pos_ == "VERB" and at.lemma_.lower() not in ("have", "do", "be"):
             break
     return "reported"

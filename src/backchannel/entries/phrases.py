@@ -15,10 +15,19 @@ _OUTSIDE = frozenset(
     """.split()
 )  # fmt: skip
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "SPACE", "PART"})
-_ACCREDITED = frozenset("ambassador envoy mission representative adviser delegate".split())
 _MOST_MEMBERS = 20
+SENT = frozenset(
+    """
+    message letter note cable warning proposal reply response offer request signal ultimatum
+    assurance word telegram memo memorandum communication invitation demand appeal email
+    text answer explanation statement protest
+    """.split()
+)
+"""Nouns for what is sent from one party to another."""
+
 _CLOSELY = 7
-_WHOSE = frozenset({"of", "for", "at", "in"})
+_WHOSE = frozenset({"of", "for", "from", "at", "in", "with", "to", "on"})
+_WHAT_KIND = frozenset({"of", "for", "at", "in"})
 
 
 def relation(token: Token) -> str:
@@ -47,8 +56,10 @@ def phrase(head: Token) -> Span:
 def _whose(nominal: Token) -> bool:
     """Whether a modifier says whose or what kind ("ministry of defence", "envoy to Syria")."""
     words = {c.lower_ for c in nominal.children if c.dep_ == "case"}
-    accredited = "to" in words and nominal.head.lemma_.lower() in _ACCREDITED
-    return accredited or not words.isdisjoint(_WHOSE)
+    head = nominal.head
+    # neither "a letter from Serbia to Kosovo" nor "Serbia to Kosovo" is a name
+    whole = head.pos_ != "PROPN" and head.lemma_.lower() not in SENT
+    return not words.isdisjoint(_WHOSE if whole else _WHAT_KIND)
 
 
 def members(head: Token) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import cast
 
@@ -18,6 +19,7 @@ from backchannel.entries.acts import (
     trigger_span,
 )
 from backchannel.entries.entry import Party, Response, ResponseStance
+from backchannel.entries.people import clean
 from backchannel.entries.phrases import (
     adjuncts,
     agent,
@@ -29,6 +31,7 @@ from backchannel.entries.phrases import (
     subject,
 )
 from backchannel.entries.statements import Told
+from backchannel.entries.times import date_in
 from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
@@ -128,9 +131,13 @@ def _responders(scene: Scene, head: Token, voice: Voice, told: Told | None) -> t
 
 def _whose(noun: Token, verb: Token) -> Token | None:
     """Whose denial or comment a noun is ("Jordan's denial", "no comment from the ministry")."""
-    owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+    owner = next((c for c in noun.children if c.dep_ == "nmod:poss" and not _is_day(c)), None)
     found = owner or next(adjuncts(noun, "from", "by"), None)
     return found or next(adjuncts(verb, "from"), None)
+
+
+def _is_day(token: Token) -> bool:
+    return date_in(token.text, datetime.date(2000, 1, 1)) is not None
 
 
 def _takes_a_stance(verb: Token) -> bool:
@@ -148,8 +155,8 @@ def _claimant(scene: Scene, head: Token, voice: Voice, responder: Party | None) 
             maker = next((c for c in child.children if c.dep_ == "nmod:poss"), None)
             maker = maker or next(adjuncts(child, "by", "from"), None)
             party = scene.who.party(maker, voice) if maker is not None else None
-            if party is None and len(phrase(child)) > 1:
-                text = phrase(child).text
+            text = clean(phrase(child).text)
+            if party is None and " " in text:
                 code = scene.who.code_of(text)
                 party = scene.who.text(text) if code else None
             if party is not None and party != responder:

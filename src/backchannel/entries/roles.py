@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from backchannel.entries.phrases import (
+    SENT,
     adjuncts,
     agent,
     following,
@@ -22,6 +23,8 @@ _CARRYING = frozenset(
     relay pass convey carry deliver transmit forward bring hand ferry shuttle transfer take
     """.split()
 )
+SENDING = frozenset("send write issue make address dispatch submit give present".split())
+_EXCHANGING = frozenset("exchange share trade swap".split())
 _RECEIVING = frozenset({"receive", "get", "accept", "obtain", "hear"})
 _TELLING = frozenset(
     """
@@ -31,13 +34,6 @@ _TELLING = frozenset(
 _CLOSE = 7
 _MEANS = frozenset("channel backchannel telephone phone radio letter mail email line".split())
 _THROUGH = ("through", "via", "by way of")
-_WORDS = frozenset(
-    """
-    message letter note cable warning proposal reply response offer request signal ultimatum
-    assurance word telegram memo memorandum communication invitation demand appeal email
-    text answer explanation statement protest
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def roles(head: Token) -> Roles:
 def _verb_roles(verb: Token) -> Roles:
     """Who tells whom, from a verb: active, passive, receiving, or carrying for another."""
     objects = [c for c in verb.children if relation(c) == "obj"]
-    words = next((o for o in objects if o.lemma_.lower() in _WORDS), None)
+    words = next((o for o in objects if o.lemma_.lower() in SENT), None)
     doer, carrier = subject(verb), _carrier(verb)
     between = next(adjuncts(verb, "between"), None)
     if between is not None and len(members(between)) == 2:
@@ -72,6 +68,8 @@ def _verb_roles(verb: Token) -> Roles:
     sent_by = next(adjuncts(verb, "from"), None) or next(
         (s for o in objects for s in adjuncts(o, "from")), None
     )
+    if sent_by is None and words is not None and lemma in _RECEIVING:
+        sent_by = _owner(words)
     if sent_by is not None and lemma in _RECEIVING:
         return Roles(sent_by, (doer,) if doer is not None else (), carrier)
     if sent_by is not None and lemma in _CARRYING and doer is not None:
@@ -92,7 +90,9 @@ def _recipients(verb: Token, objects: list[Token], words: Token | None) -> tuple
     found = [c for c in verb.children if c.dep_ == "iobj"]
     found = found or list(adjuncts(verb, "to", "with", "before"))
     if not found and words is not None:
-        found = list(adjuncts(words, "to", "for", "with"))
+        found = list(adjuncts(words, "to", "for"))
+        if verb.lemma_.lower() in _EXCHANGING:
+            found += list(adjuncts(words, "with"))
     if not found:
         found = [o for o in objects if words is None or o.i != words.i]
     if not found and verb.lemma_.lower() in _TELLING and (after := following(verb)) is not None:
@@ -107,7 +107,7 @@ def _recipients(verb: Token, objects: list[Token], words: Token | None) -> tuple
 def _passive_roles(verb: Token, recipients: tuple[Token, ...], carrier: Token | None) -> Roles:
     told = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
     doer = agent(verb)
-    if told is None or told.lemma_.lower() not in _WORDS:
+    if told is None or told.lemma_.lower() not in SENT:
         named = [r for r in recipients if preposition(r) in ("to", "with")]
         return Roles(doer, tuple(named) or ((told,) if told is not None else ()), carrier)
     doer = doer or next(adjuncts(told, "from", "of", "by"), None) or _owner(told)
@@ -122,9 +122,14 @@ def _noun_roles(noun: Token) -> Roles:
     if relation(noun) == "obj" and verb.lemma_.lower() in _RECEIVING:
         receiver = subject(verb)
         mine = next(adjuncts(noun, "from", "by"), None) or next(adjuncts(verb, "from"), None)
+        mine = mine or _owner(noun)
         return Roles(mine, (receiver,) if receiver is not None else (), carrier)
     if relation(noun) == "nsubj" and is_passive(verb):
-        sender = sender or agent(verb)
+        by, lemma = agent(verb), verb.lemma_.lower()
+        if lemma in _RECEIVING:
+            return Roles(sender, (by,) if by is not None else tuple(recipients), carrier)
+        sender = sender or (by if lemma in SENDING else None)
+        carrier = carrier or (by if lemma in _CARRYING and lemma not in SENDING else None)
     if relation(noun) in ("obj", "obl", "nsubj") and verb.pos_ == "VERB":
         around = _verb_roles(verb)
         if relation(noun) == "obj" or preposition(noun) in ("in", "by", "via"):

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from backchannel.entries.entry import Party
 from backchannel.entries.people import People, clean
-from backchannel.entries.phrases import members, phrase, relation
+from backchannel.entries.phrases import adjuncts, members, phrase, relation
 from backchannel.entries.setting import Setting
 from backchannel.parties import PartyTable, fold, is_person_title
 
@@ -109,7 +109,8 @@ class Who:
         """The state whose embassy it is ("the Swiss embassy in Tehran")."""
         owner = next((c for c in embassy.children if c.dep_ == "nmod:poss"), None)
         before = [self._doc[i] for i in range(max(0, embassy.i - 2), embassy.i)]
-        for token in (*reversed(before), *((owner,) if owner is not None else ())):
+        after = next(adjuncts(embassy, "of"), None)
+        for token in (*reversed(before), *(t for t in (owner, after) if t is not None)):
             code = self._table.state_of_adjective(token.text) or self._state(token)
             if code is not None:
                 return Party(self._table.name_of(code) or token.text, code)
