@@ -34,7 +34,7 @@ from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
 
-THRESHOLD = 0.25
+THRESHOLD = 0.4
 """Probability of the network from which a trigger makes a message."""
 
 _SHORT = 6
@@ -97,6 +97,8 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
     if not senders and voice.speaker is not None and not is_passive(clause(head)):
         senders = (voice.speaker,) if found.sender is None else ()
     recipients = _addressees(scene, t, found, told)
+    if not senders and before is not None:
+        senders = _answering(before, recipients)
     if not senders:
         senders = _own_side(scene, voice, recipients)
     if not recipients and head.lemma_.lower() in _REPLYING and before is not None:
@@ -149,6 +151,12 @@ def _apart(heads: tuple[Token, ...]) -> list[Token]:
                 kept.pop()
         kept.append(head)
     return kept
+
+
+def _answering(before: Message, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Who asks another and "was told" something, was told it by the one asked."""
+    asked = before.recipient is not None and before.sender in recipients
+    return (before.recipient,) if asked and before.recipient is not None else ()
 
 
 def _back_to(before: Message, senders: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -93,9 +93,11 @@ def subject(verb: Token) -> Token | None:
     at = verb
     while at.i not in seen:
         seen.add(at.i)
-        found = _nearest(
-            [c for c in at.children if relation(c) == "nsubj" and c.pos_ in NOMINAL], at
-        )
+        subjects = [c for c in at.children if relation(c) == "nsubj" and c.pos_ in NOMINAL]
+        if not subjects and not is_passive(at):
+            # "the Swiss have informed": parsed as an object, but it stands before the verb
+            subjects = [c for c in at.children if c.i < at.i and c.dep_ in ("obj", "iobj")]
+        found = _nearest(subjects, at)
         if found is not None:
             if (
                 found.pos_ == "PRON"

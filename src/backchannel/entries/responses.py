@@ -36,7 +36,7 @@ from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
 
-THRESHOLD = 0.25
+THRESHOLD = 0.35
 """Probability of the network from which a trigger makes a response."""
 
 _STANCES = frozenset(

@@ -54,7 +54,7 @@ def roles(head: Token) -> Roles:
 
 def _verb_roles(verb: Token) -> Roles:
     """Who tells whom, from a verb: active, passive, receiving, or carrying for another."""
-    objects = [c for c in verb.children if relation(c) == "obj"]
+    objects = [c for c in verb.children if relation(c) == "obj" and c.i > verb.i]
     words = next((o for o in objects if o.lemma_.lower() in SENT), None)
     doer, carrier = subject(verb), _carrier(verb)
     between = next(adjuncts(verb, "between"), None)
@@ -87,7 +87,7 @@ def _carrier(head: Token) -> Token | None:
 
 
 def _recipients(verb: Token, objects: list[Token], words: Token | None) -> tuple[Token, ...]:
-    found = [c for c in verb.children if c.dep_ == "iobj"]
+    found = [c for c in verb.children if c.dep_ == "iobj" and c.i > verb.i]
     found = found or list(adjuncts(verb, "to", "with", "before"))
     if not found and words is not None:
         found = list(adjuncts(words, "to", "for"))
@@ -105,7 +105,9 @@ def _recipients(verb: Token, objects: list[Token], words: Token | None) -> tuple
 
 
 def _passive_roles(verb: Token, recipients: tuple[Token, ...], carrier: Token | None) -> Roles:
-    told = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
+    told = next((c for c in verb.children if relation(c) == "nsubj"), None)
+    if told is None and verb.dep_ == "conj":
+        told = subject(verb)  # "asked for help and was told to wait"
     doer = agent(verb)
     if told is None or told.lemma_.lower() not in SENT:
         named = [r for r in recipients if preposition(r) in ("to", "with")]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from backchannel.parties import PartyTable, ScanOptions
+from backchannel.span import Span
 
 NEAR = 250
 """Characters back within which a state named may be the one spoken of."""
@@ -14,6 +15,8 @@ NEAR = 250
 OUTWEIGHS = 3
 """How many times as often the article's main state must be named to be meant all the same."""
 
+_WITHIN = 14
+_MISSIONS = ("embass", "ambassador", "consul", "interests section", "mediator", "envoy")
 _SORTS = frozenset({"state", "organ", "place", "adjective"})
 
 
@@ -33,7 +36,7 @@ class Setting:
         found = [
             (m.span.start, m.party.code)
             for m in table.scan(text, ScanOptions(adjectives=True))
-            if m.party.sort in _SORTS and m.party.code
+            if m.party.sort in _SORTS and m.party.code and not _of_a_mission(text, m.span)
         ]
         self._at = [start for start, _ in found]
         self._codes = [code for _, code in found]
@@ -59,3 +62,9 @@ class Setting:
             if self._counts[nearest] * OUTWEIGHS >= self._counts[self._most]:
                 return nearest
         return self._most
+
+
+def _of_a_mission(text: str, name: Span) -> bool:
+    """Whether a state is named only as another's guest or host ("the Swiss embassy in Tehran")."""
+    after = text[name.end : name.end + _WITHIN].lower()
+    return any(word in after for word in _MISSIONS)

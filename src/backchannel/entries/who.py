@@ -55,7 +55,7 @@ class Who:
         self._doc, self._table, self._day = doc, table, day
         self._named = {t.i: e for e in doc.ents for t in e}
         self._short = _abbreviations(text)
-        places = [clean(e.text) for e in doc.ents if e.label_ == "PLACE"]
+        places = [clean(e.text) for e in doc.ents if e.label_ != "PERSON"]
         self._setting = Setting(text, table, places)
         self._people = People(doc, table, day, self._setting)
         self._known_already: dict[str, Party] = {}

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -221,7 +222,11 @@ class Triggers(Annotator):
     def _annotate(self, doc: Doc, encoded: Encoded) -> None:
         labels, logits = self.network.labels.triggers, encoded.vectors.logits("triggers")
         worded = self._worded(doc, encoded, logits)
-        alone = (t for t in tags.triggers(logits, labels) if not any(_same(t, w) for w in worded))
+        alone = (
+            replace(t, score=tags.alone(t.score)) if _kind(t.label) in PASSAGE_KINDS else t
+            for t in tags.triggers(logits, labels)
+            if not any(_same(t, w) for w in worded)
+        )
         both = sorted([*alone, *worded], key=lambda t: (t.start, t.end, t.label))
         doc._.triggers = tuple(self._with_passages(encoded, both))
 
