@@ -50,7 +50,7 @@ class ArticleReader:
         responses = tuple(read_responses(scene))
         entries: tuple[Entry, ...] = (
             *(told.statement for told in statements),
-            *settle(read_messages(scene), responses),
+            *settle(read_messages(scene), responses, article.text),
             *responses,
         )
         return Reading(article.id, article.fingerprint, self.model, entries)

@@ -63,17 +63,17 @@ ABOUT_IT, ABOUT_ELSE = Span(25, 55), Span(80, 99)
     ],
 )
 def test_responses_settle_the_status(responses: list[Response], status: Status) -> None:
-    (settled,) = settle([message()], responses)
+    (settled,) = settle([message()], responses, "")
     assert settled.status == status
 
 
 def test_what_is_denied_stays_denied() -> None:
     for stance in ("confirm", "doubt", "correct", "deny"):
-        (settled,) = settle([message("denied")], [response(stance, SUDMARK, ABOUT_IT)])
+        (settled,) = settle([message("denied")], [response(stance, SUDMARK, ABOUT_IT)], "")
         assert settled.status == "denied"
 
 
 def test_nothing_but_the_status_changes_and_the_order_stays() -> None:
     both = [message(), message("denied")]
-    settled = settle(both, [response("deny", SUDMARK, ABOUT_ELSE)])
+    settled = settle(both, [response("deny", SUDMARK, ABOUT_ELSE)], "")
     assert list(settled) == both

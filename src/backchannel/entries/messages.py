@@ -26,6 +26,7 @@ from backchannel.entries.phrases import (
     is_passive,
     members,
     relation,
+    subject,
 )
 from backchannel.entries.roles import SENDING, Roles, roles
 from backchannel.entries.statements import Told
@@ -34,11 +35,12 @@ from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
 
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 """Probability of the network from which a trigger makes a message."""
 
 _SHORT = 6
 _MANY = 12
+_NEXT = 200
 _BESIDE = 4
 _TELLING_ENOUGH = 12
 _PRESS = frozenset(
@@ -71,9 +73,25 @@ def read_messages(scene: Scene, threshold: float = THRESHOLD) -> tuple[Message, 
     out: list[Message] = []
     for t in strongest(scene.doc, found):
         for message in _messages(scene, t, out[-1] if out else None):
-            if not _told_already(message, out):
+            if out and _only_says_how(message, out[-1]):
+                out = [_carried(e, message) for e in out]
+            elif not _told_already(message, out):
                 out.append(message)
     return tuple(out)
+
+
+def _only_says_how(m: Message, before: Message) -> bool:
+    """Whether a passage names no party but the carrier of the message told just before it."""
+    near = 0 <= m.evidence.start - before.evidence.end <= _NEXT
+    return near and m.sender is None and m.recipient is None and m.intermediary is not None
+
+
+def _carried(m: Message, how: Message) -> Message:
+    """The message with the carrier that a passage right after it names."""
+    if m.intermediary is not None or not _only_says_how(how, m):
+        return m
+    channel = how.channel if m.channel == "unspecified" else m.channel
+    return replace(m, intermediary=how.intermediary, channel=channel)
 
 
 def _told_already(m: Message, earlier: Sequence[Message]) -> bool:
@@ -90,7 +108,7 @@ def _told_already(m: Message, earlier: Sequence[Message]) -> bool:
 
 def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator[Message]:
     head = trigger_head(scene.doc, t)
-    told, voice = statement_at(scene, t), scene.voice(head.i)
+    told, voice = statement_at(scene, t), _voice(scene, head)
     found = roles(head)
     senders = tuple(scene.who.as_state(p) for p in told.speakers) if told is not None else ()
     senders = senders or _senders(scene, found, voice)
@@ -151,6 +169,15 @@ def _apart(heads: tuple[Token, ...]) -> list[Token]:
                 kept.pop()
         kept.append(head)
     return kept
+
+
+def _voice(scene: Scene, head: Token) -> Voice:
+    """Whose words the trigger stands in; else who is the subject of the verb that reports it."""
+    voice, top = scene.voice(head.i), clause(head)
+    if voice.speaker is not None or relation(top) != "ccomp":
+        return voice
+    reporter = subject(top.head)
+    return Voice(scene.who.party(reporter)) if reporter is not None else voice
 
 
 def _answering(before: Message, recipients: tuple[Party, ...]) -> tuple[Party, ...]:

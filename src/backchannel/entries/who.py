@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from backchannel.entries.entry import Party
 from backchannel.entries.people import People, clean
-from backchannel.entries.phrases import adjuncts, members, phrase, relation
+from backchannel.entries.phrases import adjuncts, following, members, phrase, relation
 from backchannel.entries.setting import Setting
 from backchannel.parties import PartyTable, fold, is_person_title
 
@@ -26,6 +26,8 @@ _SINGULAR = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "her
 _THIRD = _SINGULAR | {"it", "its", "they", "them", "their", "theirs", "itself", "themselves"}
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OF_A_STATE = frozenset({"state", "force", "security", "military"})
+_NAMING = ("including", "such as", "among them", "like")
+_SOON = 3
 _STEPS = 6
 _BACK = 60
 
@@ -69,10 +71,20 @@ class Who:
         """
         out: list[Party] = []
         for member in members(head):
-            party = self.party(member, voice)
-            if party is not None and party not in out:
-                out.append(party)
+            found = [self.party(member, voice)]
+            if found[0] is None or found[0].code is None:
+                # "its allies, including Hezbollah": those are named
+                found = [self.party(n, voice) for n in self._included(member)] or found
+            out += [p for p in found if p is not None and p not in out]
         return tuple(out)
+
+    def _included(self, head: Token) -> list[Token]:
+        """The members that a collective is said to include, by position where not by parse."""
+        found = [n for e in adjuncts(head, *_NAMING) for n in members(e)]
+        for token in self._doc[head.i + 1 : head.i + 1 + _SOON] if not found else ():
+            if token.lower_ == "including" and (named := following(token)) is not None:
+                return members(named)
+        return found
 
     def acting(self, head: Token, voice: Voice = NOBODY) -> tuple[Party, ...]:
         """The parties to an act between parties: there "the Americans" are their state."""

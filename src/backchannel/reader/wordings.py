@@ -157,12 +157,12 @@ _FORMS: dict[str, tuple[tuple[float, str], ...]] = {
             0.5,
             r"\b(?:conveyed|relayed|passed on|passed along|transmitted|handed over|delivered|"
             "communicated|sent|forwarded|dispatched|issued|exchanged|carried) "
-            r"(?:\w+ ){0,3}?(?:messages?|letters?|notes?|warnings?|proposals?|repl(?:y|ies)|"
-            r"response|offer|ultimatum|cable|word|assurances?)\b",
+            r"(?:\w+ ){0,3}?(?:messages?|communications?|letters?|notes?|warnings?|proposals?|"
+            r"repl(?:y|ies)|response|offer|ultimatum|cable|word|assurances?)\b",
         ),
         (
             0.5,
-            r"\b(?:messages?|letters?|notes?|warnings?|proposals?|repl(?:y|ies)|ultimatum|cable|"
+            r"\b(?:messages?|communications?|letters?|notes?|warnings?|proposals?|repl(?:y|ies)|ultimatum|cable|"
             r"word) (?:\w+ ){0,2}?(?:was|were|is|had been|has been|have been) "
             r"(?:\w+ )?(?:conveyed|relayed|passed|transmitted|delivered|sent|handed|exchanged|"
             "communicated)",
