@@ -323,12 +323,12 @@ def codes(*parties: Party | None) -> list[str | None]:
 @needs_weights
 def test_plain_a_letter_through_an_embassy(reader: ArticleReader) -> None:
     (m,) = messages(
-        reader, "Norland sent a letter to Iran through the Swiss embassy, officials said."
+        reader, "Norland sent a letter to Iran through the Swiss embassy, diplomats said."
     )
     assert m.sender is not None
     assert m.sender.name == "Norland"
     assert codes(m.recipient, m.intermediary) == [IRAN, "CHE"]
-    assert m.attributed_to == ("officials",)
+    assert m.attributed_to == ("diplomats",)
     assert m.status == "reported"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from backchannel.entries.who import Who
 from backchannel.errors import ModelError
 from backchannel.parties import PartyTable
 from backchannel.reader.pipeline import load, network
+from backchannel.span import Span
 
 RULES = "1"
 """Version of the rules that make entries of what the network finds; part of the model's name, so
@@ -40,13 +42,14 @@ class ArticleReader:
     def read(self, article: Article) -> Reading:
         """What one article says: a pure function of the article and the model."""
         doc = self._nlp.make_doc(article.text)
-        doc._.apart = tuple(tuple(a.span) for a in article.apart)
+        passages = _without_dateline(article)
+        doc._.apart = _between(passages, len(article.text))
         doc = self._nlp(doc)
         day = article.published.day if article.published else None
-        body = Body(article.body)
+        body = Body(passages)
         who = Who(doc, article.text, self._table, day)
         statements = read_statements(doc, article.text, body, who)
-        scene = Scene(doc, article.text, body, day, who, statements)
+        scene = Scene(doc, article.text, body, day, who, statements, article.outlet)
         responses = tuple(read_responses(scene))
         entries: tuple[Entry, ...] = (
             *(told.statement for told in statements),
@@ -54,6 +57,26 @@ class ArticleReader:
             *responses,
         )
         return Reading(article.id, article.fingerprint, self.model, entries)
+
+
+def _without_dateline(article: Article) -> tuple[Span, ...]:
+    """The passages to read: a dateline and its dash are no part of the sentence after them."""
+    if article.dateline is None:
+        return article.body
+    start, end = article.dateline
+    while end < len(article.text) and article.text[end] in " \t-–—:":
+        end += 1
+    cut: list[Span] = []
+    for p in article.body:
+        parts = (Span(p.start, min(start, p.end)), Span(max(end, p.start), p.end))
+        cut += [part for part in parts if part.start < part.end]
+    return tuple(cut)
+
+
+def _between(passages: Sequence[Span], length: int) -> tuple[tuple[int, int], ...]:
+    """What lies outside the passages."""
+    edges = [0, *(edge for p in passages for edge in p), length]
+    return tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b)
 
 
 def load_reader(weights: Path | None = None) -> ArticleReader:

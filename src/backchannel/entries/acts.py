@@ -33,6 +33,7 @@ class Scene:
         day: the day of publication.
         who: its parties.
         statements: its statements, in order.
+        outlet: who published it, where that is known.
     """
 
     doc: Doc
@@ -41,6 +42,7 @@ class Scene:
     day: datetime.date | None
     who: Who
     statements: tuple[Told, ...]
+    outlet: str | None = None
 
     def told_around(self, token: int) -> tuple[Told, ...]:
         """The statements in whose content a token stands, from the nearest to the farthest."""

@@ -121,7 +121,7 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
         senders = _own_side(scene, voice, recipients)
     if not recipients and head.lemma_.lower() in _REPLYING and before is not None:
         recipients = _back_to(before, senders)
-    if recipients and all(_is_press(p) for p in recipients):
+    if recipients and all(_is_press(p, scene.outlet) for p in recipients):
         return  # a remark to reporters is no message
     carriers = _carriers(scene, found.intermediary, voice)
     content = _content(scene, t, told)
@@ -143,7 +143,9 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
                 yield replace(message, sender=sender, recipient=recipient)
 
 
-def _is_press(party: Party) -> bool:
+def _is_press(party: Party, outlet: str | None) -> bool:
+    if outlet is not None and party.name.lower() in outlet.lower():
+        return True
     return party.code == "MEDIA" or (party.name.split() or [""])[-1].lower() in _PRESS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from backchannel.parties import PartyTable, ScanOptions
 from backchannel.span import Span
@@ -29,10 +29,10 @@ class Setting:
     Args:
         text: the article's text.
         table: the table of parties.
-        places: names of places that the reader found, each as often as it stands there.
+        places: names of places and bodies that the reader found.
     """
 
-    def __init__(self, text: str, table: PartyTable, places: Sequence[str]) -> None:
+    def __init__(self, text: str, table: PartyTable, places: Collection[str]) -> None:
         found = [
             (m.span.start, m.party.code)
             for m in table.scan(text, ScanOptions(adjectives=True))
@@ -41,8 +41,8 @@ class Setting:
         self._at = [start for start, _ in found]
         self._codes = [code for _, code in found]
         self._counts = Counter(self._codes)
-        unknown = Counter(p for p in places if table.find(p) is None)
-        strangest = unknown.most_common(1)[0][1] if unknown else 0
+        unknown = [p for p in places if p and table.find(p) is None]
+        strangest = max((text.count(p) for p in unknown), default=0)
         most = self._counts.most_common(1)
         self._most = most[0][0] if most and most[0][1] > strangest else None
 

@@ -57,7 +57,7 @@ class Who:
         self._doc, self._table, self._day = doc, table, day
         self._named = {t.i: e for e in doc.ents for t in e}
         self._short = _abbreviations(text)
-        places = [clean(e.text) for e in doc.ents if e.label_ != "PERSON"]
+        places = {clean(e.text) for e in doc.ents if e.label_ != "PERSON"}
         self._setting = Setting(text, table, places)
         self._people = People(doc, table, day, self._setting)
         self._known_already: dict[str, Party] = {}
@@ -243,6 +243,8 @@ class Who:
             if found is None or (found.score < 0 and head.pos_ != "PRON"):
                 return None
             at = self._doc[found.token]
+            if at.dep_ == "appos":
+                at = at.head  # "Iran, the main supporter of ..., said it": Iran
             ent = self._named.get(at.i)
             person = ent is not None and self._people.is_person(ent)
             if at.lower_ in _THIRD or (head.lower_ in _SINGULAR and ent is not None and not person):
