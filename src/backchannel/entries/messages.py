@@ -144,7 +144,7 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
 
 
 def _is_press(party: Party, outlet: str | None) -> bool:
-    if outlet is not None and party.name.lower() in outlet.lower():
+    if outlet is not None and party.name.lower() == outlet.lower():
         return True
     return party.code == "MEDIA" or (party.name.split() or [""])[-1].lower() in _PRESS
 
