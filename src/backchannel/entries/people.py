@@ -122,6 +122,8 @@ class People:
         if office is not None:
             return office
         words = self._table.words
+        if any(names_a_stranger(text, self._table) for text in person.about):
+            return None
         if any(words.get(w) == "state" for text in person.about for w in fold(text).split()):
             return self._setting.state_at(person.first)
         return "CIVIL" if " " in person.name else None
@@ -132,6 +134,14 @@ def clean(text: str) -> str:
     text = " ".join(text.split()).strip("\"“”'‘’.,;:() ")
     text = re.sub(r"^(?:the|a|an|his|her|its|their|our|my)\s+", "", text, flags=re.IGNORECASE)
     return re.sub(r"(?:['’]s|(?<=s)['’])$", "", text)
+
+
+def names_a_stranger(description: str, table: PartyTable) -> bool:
+    """Whether a description begins with the name of a people or place that the table does not
+    know ("Velmoran officer"): whose it is, is said, and it is none of the states named nearby."""
+    first = re.split(r"[\s'’]", description, maxsplit=1)[0]
+    known = table.find(first) or table.state_of_adjective(first) or table.words.get(fold(first))
+    return first[:1].isupper() and not first.isupper() and not known and not is_person_title(first)
 
 
 def _surname(name: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from backchannel.entries.entry import Party
-from backchannel.entries.people import People, clean
+from backchannel.entries.people import People, clean, names_a_stranger
 from backchannel.entries.phrases import adjuncts, following, members, phrase, relation
 from backchannel.entries.setting import Setting
 from backchannel.parties import PartyTable, fold, is_person_title
@@ -178,7 +178,7 @@ class Who:
             found = found or self._same_noun(head, noun)
             if found is not None and found.code is not None:
                 return found
-        if sort in _OF_A_STATE:
+        if sort in _OF_A_STATE and not names_a_stranger(party.name, self._table):
             definite = _is_definite(head)
             return Party(party.name, self._setting.state_at(head.idx, definite=definite))
         return party
