@@ -140,7 +140,7 @@ def _is_contested(told: _Told) -> bool:
 
 
 def _rank(route: Sequence[_Told], weights: Counter[tuple[str, str]]) -> tuple[object, ...]:
-    """Where both parties are stated first, then known ones, then those with most told of them.
+    """Where both parties are stated first, then those with most told of them, then known ones.
 
     The routes of one pair stand together.
     """
@@ -150,8 +150,8 @@ def _rank(route: Sequence[_Told], weights: Counter[tuple[str, str]]) -> tuple[ob
     sides = (first.senders, first.recipients)
     known = sum(any(is_known(p) for p in side) for side in sides)
     stated = sum(any(p is not None for p in side) for side in sides)
-    rest = (-weights[best], best, len(pairs), -len(route), first.pair, first.route)
-    return (-stated, -known, *rest)
+    rest = (best, len(pairs), -len(route), first.pair, first.route)
+    return (-stated, -weights[best], -known, *rest)
 
 
 def _heading(told: _Told) -> str:
