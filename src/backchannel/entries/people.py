@@ -136,6 +136,13 @@ def clean(text: str) -> str:
     return re.sub(r"(?:['’]s|(?<=s)['’])$", "", text)
 
 
+def _before_the_name(words: list[Token]) -> str:
+    """A description without the first name that closes it ("Hezbollah leader Hassan")."""
+    while words and words[-1].pos_ == "PROPN" and not is_person_title(words[-1].text):
+        words.pop()
+    return words[0].doc[words[0].i : words[-1].i + 1].text if words else ""
+
+
 def names_a_stranger(description: str, table: PartyTable) -> bool:
     """Whether a description begins with the name of a people or place that the table does not
     know ("Velmoran officer"): whose it is, is said, and it is none of the states named nearby."""
@@ -152,16 +159,14 @@ def _surname(name: str) -> str:
 def _described(ent: Span) -> list[str]:
     """What the article says of a person beside the name: titles before, appositions, "of X"."""
     root, out, inside = ent.root, [], range(ent.start, ent.end)
-    before = [t for t in phrase(root) if t.i < ent.start]
-    if before:
-        out.append(ent.doc[before[0].i : ent.start].text)
+    out.append(_before_the_name([t for t in phrase(root) if t.i < ent.start]))
     title = clean(ent.text).removesuffix(strip_titles(clean(ent.text)))
     out.append(title)
     for child in root.children:
         if child.dep_ in ("appos", "nmod:desc") and child.i not in inside:
             out.append(phrase(child).text)
     if root.dep_ in ("appos", "flat", "nmod:desc") and root.head.i not in inside:
-        out.append(phrase(root.head).text.replace(ent.text, ""))
+        out.append(_before_the_name([t for t in phrase(root.head) if t.i not in inside]))
     if root.dep_ == "nsubj" and any(c.dep_ == "cop" for c in root.head.children):
         out.append(phrase(root.head).text)
     return [c for text in out if (c := clean(text))]

@@ -48,7 +48,9 @@ def phrase(head: Token) -> Span:
     start = end = head.i
     while start - 1 in inside or (start and head.doc[start - 1].is_space and start - 2 in inside):
         start -= 1
-    while end + 1 in inside:
+    while end + 1 in inside or (
+        end + 2 in inside and end + 1 < len(head.doc) and head.doc[end + 1].is_space
+    ):
         end += 1
     return head.doc[start : end + 1]
 

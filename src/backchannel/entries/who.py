@@ -160,8 +160,8 @@ class Who:
         if not text:
             return None
         party = self._known(text)
-        if party.code is None and head.pos_ == "PROPN":
-            party = self._people.named(np.text) or party
+        if head.pos_ == "PROPN" and (person := self._people.named(np.text)) is not None:
+            party = person
         if party.code is not None or ent is not None:
             return party
         return self._described(head, party, depth)
@@ -200,6 +200,10 @@ class Who:
 
     def _looked_up(self, text: str) -> Party:
         full = self._short.get(text, text)
+        for words in (full.split()[-n:] for n in (3, 2) if len(full.split()) > n):
+            known = self._table.find(" ".join(words), self._day)
+            if known is not None and known.sort == "person" and words[0][0].isupper():
+                return Party(" ".join(words), known.code)  # behind a title that is part of it
         party = self._table.party(full, self._day)
         if party.code is None and full == text:
             longer = self._fuller(text)
