@@ -115,7 +115,7 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
     if not senders and voice.speaker is not None and not is_passive(clause(head)):
         senders = (voice.speaker,) if found.sender is None else ()
     recipients = _addressees(scene, t, found, told)
-    if not senders and before is not None:
+    if not senders and before is not None and before.trigger.start >= head.sent.start_char:
         senders = _answering(before, recipients)
     if not senders:
         senders = _own_side(scene, voice, recipients)
