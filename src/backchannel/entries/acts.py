@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from backchannel.entries.body import Body
 from backchannel.entries.entry import Party
-from backchannel.entries.phrases import clause, extent, head_of
+from backchannel.entries.phrases import clause, extent
 from backchannel.entries.statements import Told
 from backchannel.entries.who import Voice, Who
 from backchannel.reader import FoundTrigger
@@ -126,8 +126,3 @@ def characters(scene: Scene, spans: Sequence[tuple[int, int]]) -> Span | None:
         return None
     pieces = [scene.doc[a:b] for a, b in spans]
     return scene.body.whole(hull([Span(p.start_char, p.end_char) for p in pieces]))
-
-
-def party_of_span(scene: Scene, start: int, end: int, voice: Voice) -> Party | None:
-    """The party that a stretch of tokens names."""
-    return scene.who.party(head_of(scene.doc[start:end]), voice)

@@ -179,7 +179,7 @@ def _within(a: Attribution, others: Sequence[Attribution]) -> int | None:
 
 
 def _without_circles(within: Sequence[int | None]) -> list[int | None]:
-    """Statements that each claim to hold the next: the last to close the circle stands free."""
+    """Statements that each claim to hold the next: the first of the circle stands free."""
     out = list(within)
     for i in range(len(out)):
         at, seen = out[i], {i}

@@ -93,7 +93,7 @@ class Vocabulary:
 
     def __init__(self, pieces: Sequence[str]) -> None:
         self._ids = {piece: i for i, piece in enumerate(pieces)}
-        self.pad, self.unknown = self._ids["[PAD]"], self._ids["[UNK]"]
+        self.unknown = self._ids["[UNK]"]
         self.start, self.end = self._ids["[CLS]"], self._ids["[SEP]"]
         self._of: dict[str, tuple[int, ...]] = {}
 
