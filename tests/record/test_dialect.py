@@ -176,5 +176,10 @@ def test_the_migrations_make_the_tables_that_the_program_works_with(file: Path) 
 def test_every_kind_has_its_table() -> None:
     assert set(tables.KIND_TABLES) == set(KIND_BY_NAME)
     for name, kind in KIND_BY_NAME.items():
-        plain_fields = {f.name for f in shape(kind) if f.form is Form.PLAIN}
-        assert {c.name for c in tables.KIND_TABLES[name].columns} == {"entry"} | plain_fields
+        expected = {"entry"}
+        for field in shape(kind):
+            if field.form is Form.AMOUNT:
+                expected |= {f"{field.name}_low", f"{field.name}_high"}
+            elif field.form in (Form.PLAIN, Form.NUMBER) and field.name != "confidence":
+                expected.add(field.name)
+        assert {c.name for c in tables.KIND_TABLES[name].columns} == expected

@@ -51,7 +51,8 @@ def test_every_input_is_counted_once(tmp_path: Path) -> None:
         ("a000", "skipped"),
     ]
     assert (report.new, report.again, report.known) == (2, 0, 1)
-    assert report.entries == {"statement": 2, "message": 2, "response": 2}
+    found = {kind: n for kind, n in report.entries.items() if n}
+    assert found == {"statement": 2, "message": 2, "response": 2}
     assert [s.stage for s in report.skipped] == ["input", "reading", "record"]
     assert not report.ok
 

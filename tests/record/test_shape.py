@@ -16,6 +16,7 @@ def test_forms_are_read_off_the_types() -> None:
         "medium": (Form.PLAIN, True),
         "quoting": (Form.PLAIN, False),
         "within": (Form.PLAIN, True),
+        "confidence": (Form.NUMBER, True),
     }
 
 

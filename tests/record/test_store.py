@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import itertools
 import os
@@ -15,9 +16,19 @@ import pytest
 import sqlalchemy as sa
 
 from backchannel.articles.article import Article, Credit, Published
-from backchannel.entries.entry import Message, Party, Reading, Statement
+from backchannel.entries.entry import (
+    KINDS,
+    Message,
+    Number,
+    Party,
+    Place,
+    Reading,
+    Statement,
+    Tally,
+)
 from backchannel.errors import ArticleError, RecordError
 from backchannel.exports import jsonl
+from backchannel.record import dialect, migrations
 from backchannel.record.query import Filter, Line
 from backchannel.record.store import Record
 from backchannel.span import Span
@@ -320,5 +331,96 @@ def test_names_that_are_not_there(filled: Record) -> None:
 def test_info_counts(filled: Record) -> None:
     info = filled.info()
     assert (info.articles, info.names, info.skipped) == (3, 3, 0)
-    assert info.entries == {"statement": 1, "message": 3, "response": 1}
-    assert info.migrations == ("0001_first",)
+    assert {kind: n for kind, n in info.entries.items() if n} == {
+        "statement": 1,
+        "message": 3,
+        "response": 1,
+    }
+    assert list(info.entries) == [kind.kind for kind in KINDS]
+    assert info.migrations == ("0001_first", "0002_every_kind")
+
+
+def test_a_record_of_before_is_brought_up_to_date(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (article,) = plain.numbered(1)
+    reading = plain.PlainReader().read(article)
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
+        Record.open(where, write=True).close()
+        engine = dialect.connect(where, write=True)
+        with engine.begin() as connection:
+            _fill_as_first(connection)
+        engine.dispose()
+    with pytest.raises(RecordError, match="`backchannel read` brings it up to date"):
+        Record.open(where)
+    with Record.open(where, write=True) as record:
+        assert record.info().migrations[-1] == migrations.MIGRATIONS[-1][0]
+        (line,) = record.entries()
+        assert (line.id, line.entry.kind, line.entry.confidence) == ("abcd", "response", None)
+        assert record.add(article, reading) == "new"
+        assert len(list(record.entries(kind="message"))) == 1
+
+
+def _fill_as_first(connection: sa.Connection) -> None:
+    """An article with one response, as the first schema had them."""
+    for statement in (
+        "INSERT INTO article (number, identity, fingerprint, name, named, text) "
+        "VALUES (1000, 'i', 'f', 'old', false, 'Norland denied it.')",
+        "INSERT INTO appearance (name, article) VALUES ('old', 1000)",
+        "INSERT INTO reading (article, model, content) VALUES (1000, 'm', 'c')",
+        "INSERT INTO entry (number, id, article, kind, place, evidence_start, evidence_end, "
+        "trigger_start, trigger_end) VALUES (1000, 'abcd', 1000, 'response', 0, 0, 17, 8, 14)",
+        "INSERT INTO response (entry, stance) VALUES (1000, 'deny')",
+    ):
+        connection.execute(sa.text(statement))
+
+
+def test_numbers_places_and_confidence_come_back_as_they_were(where: str) -> None:
+    text = "A hundred to 120 men, 3.5 million dinars and 12 of 40 ships in Port Karim."
+    article = plain.article("tallies", text)
+    karim = Place("Port Karim", "OMN", 23.61, 58.59, 287286)
+    values: list[Number | tuple[Number, Number]] = [(100, 120), 3.5e6, 0.1, (5, 5), 2**53]
+    entries = tuple(
+        Tally(
+            Span(0, 20), Span(2, 9), (), "other", None, value, "about", place, "2031-05", None, part
+        )
+        for value, place, part in zip(
+            values,
+            (karim, Place("Port Karim"), None, None, karim),
+            (40, None, 2.5, 0, -1),
+            strict=True,
+        )
+    )
+    entries = (*entries, dataclasses.replace(entries[0], confidence=0.1 + 0.2))
+    reading = Reading("tallies", article.fingerprint, "m", entries)
+    with Record.open(where, write=True) as record:
+        record.add(article, reading)
+        assert record.reading("tallies") == reading
+        kept = [line.entry for line in record.entries()]
+        assert [type(t.value) for t in kept if isinstance(t, Tally)] == [
+            tuple,
+            int,
+            float,
+            tuple,
+            int,
+            tuple,
+        ]
+        before = ids(record)
+        sure = tuple(dataclasses.replace(e, confidence=0.9) for e in entries)
+        record.add(article, Reading("tallies", article.fingerprint, "m2", sure))
+        assert ids(record) == before
+
+
+def test_a_number_beyond_all_bounds_is_refused_and_nothing_kept(where: str) -> None:
+    article = plain.article("tallies", "Very many ships.")
+    tally = Tally(
+        Span(0, 9), Span(0, 4), (), "ships", None, 10**400, "exact", None, None, None, None
+    )
+    with Record.open(where, write=True) as record:
+        with pytest.raises(ArticleError, match="a number too great"):
+            record.add(article, Reading("tallies", article.fingerprint, "m", (tally,)))
+        assert record.info().articles == 0
+        great = dataclasses.replace(tally, value=2**60)
+        record.add(article, Reading("tallies", article.fingerprint, "m", (great,)))
+        assert record.reading("tallies").entries[0] == great

@@ -149,7 +149,77 @@ def _first(connection: sa.Connection) -> None:
     dialect.create_word_tables(connection)
 
 
-MIGRATIONS: tuple[tuple[str, Step], ...] = (("0001_first", _first),)
+_EVERY_KIND = (
+    "ALTER TABLE entry ADD COLUMN confidence {double}",
+    "CREATE INDEX entry_confidence ON entry (confidence)",
+    """
+    CREATE TABLE entry_place (
+        entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
+        role {text} NOT NULL,
+        name {text} NOT NULL,
+        folded {text} NOT NULL,
+        country {text},
+        latitude {double},
+        longitude {double},
+        geoname INTEGER,
+        PRIMARY KEY (entry, role)
+    )""",
+    "CREATE INDEX entry_place_country ON entry_place (country)",
+    "CREATE INDEX entry_place_folded ON entry_place (folded)",
+    """
+    CREATE TABLE signal (
+        entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (number) ON DELETE CASCADE,
+        type {text} NOT NULL
+    )""",
+    """
+    CREATE TABLE position (
+        entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (number) ON DELETE CASCADE,
+        stance {text} NOT NULL
+    )""",
+    """
+    CREATE TABLE event (
+        entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (number) ON DELETE CASCADE,
+        type {text} NOT NULL,
+        date {text},
+        actuality {text} NOT NULL
+    )""",
+    """
+    CREATE TABLE tally (
+        entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (number) ON DELETE CASCADE,
+        what {text} NOT NULL,
+        "of" {text},
+        value_low {double} NOT NULL,
+        value_high {double},
+        bound {text} NOT NULL,
+        since {text},
+        until {text},
+        part_of {double}
+    )""",
+    """
+    CREATE TABLE relation (
+        entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (number) ON DELETE CASCADE,
+        type {text} NOT NULL,
+        polarity {text} NOT NULL,
+        role {text}
+    )""",
+    """
+    CREATE TABLE forecast (
+        entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (number) ON DELETE CASCADE,
+        horizon {text},
+        likelihood {text} NOT NULL
+    )""",
+)
+
+
+def _every_kind(connection: sa.Connection) -> None:
+    for statement in _EVERY_KIND:
+        connection.exec_driver_sql(dialect.ddl(connection, statement))
+
+
+MIGRATIONS: tuple[tuple[str, Step], ...] = (
+    ("0001_first", _first),
+    ("0002_every_kind", _every_kind),
+)
 
 
 def applied(connection: sa.Connection) -> list[str]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
 from backchannel.articles.article import Apart, Article, Credit, Published
-from backchannel.entries.entry import Entry, Party
+from backchannel.entries.entry import Entry, Number, Party, Place
 from backchannel.record.identity import folded
-from backchannel.record.shape import KIND_BY_NAME, Form, shape
+from backchannel.record.shape import KIND_BY_NAME, Field, Form, shape
 from backchannel.record.tables import (
     AUTHOR,
     ENTRY_PARTY,
+    ENTRY_PLACE,
     ENTRY_SOURCE,
     ENTRY_SPAN,
     KIND_TABLES,
@@ -25,8 +26,8 @@ from backchannel.span import Span
 
 Row = dict[str, Any]
 
-# These two stand in the entry's own row, being asked for with every entry.
-_OWN = ("evidence", "trigger")
+# These stand in the entry's own row, being asked for with every entry.
+_OWN = frozenset({"evidence", "trigger", "confidence"})
 _PLACED = ("headline", "byline", "dateline")
 
 
@@ -36,11 +37,16 @@ class EntryRows:
 
     sources: list[Row] = field(default_factory=list)
     parties: list[Row] = field(default_factory=list)
+    places: list[Row] = field(default_factory=list)
     spans: list[Row] = field(default_factory=list)
     plain: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, number: int, entry: Entry) -> None:
-        """Take up the fields of ``entry``, stored under ``number``."""
+        """Take up the fields of ``entry``, stored under ``number``.
+
+        Raises:
+            OverflowError: a number is greater than 64-bit floating point has.
+        """
         plain: Row = {"entry": number}
         for item in shape(type(entry)):
             value = getattr(entry, item.name)
@@ -48,39 +54,38 @@ class EntryRows:
                 continue
             if item.form is Form.PLAIN:
                 plain[item.name] = value
-            elif item.form is Form.PARTY and value is not None:
-                self.parties.append(
-                    {
-                        "entry": number,
-                        "role": item.name,
-                        "name": value.name,
-                        "folded": folded(value.name),
-                        "code": value.code,
-                    }
-                )
-            elif item.form is Form.NAMES:
-                self.sources += [
-                    {"entry": number, "nth": n, "name": name} for n, name in enumerate(value)
-                ]
-            elif item.form in (Form.SPAN, Form.SPANS) and value is not None:
-                spans = [value] if item.form is Form.SPAN else value
-                self.spans += [
-                    {
-                        "entry": number,
-                        "role": item.name,
-                        "nth": n,
-                        "span_start": span.start,
-                        "span_end": span.end,
-                    }
-                    for n, span in enumerate(spans)
-                ]
+            elif item.form is Form.NUMBER:
+                plain[item.name] = _kept(value)
+            elif item.form is Form.AMOUNT:
+                plain |= _amount_columns(item.name, value)
+            elif value is not None:
+                self._add_beside({"entry": number, "role": item.name}, item.form, value)
         self.plain[entry.kind].append(plain)
+
+    def _add_beside(self, key: Row, form: Form, value: Any) -> None:
+        """Take up a field that has a table of its own."""
+        if form is Form.PARTY:
+            named = {"name": value.name, "folded": folded(value.name)}
+            self.parties.append(key | named | {"code": value.code})
+        elif form is Form.PLACE:
+            self.places.append(key | asdict(value) | {"folded": folded(value.name)})
+        elif form is Form.NAMES:
+            self.sources += [
+                {"entry": key["entry"], "nth": n, "name": name} for n, name in enumerate(value)
+            ]
+        else:
+            spans = [value] if form is Form.SPAN else value
+            self.spans += [
+                key | {"nth": n, "span_start": span.start, "span_end": span.end}
+                for n, span in enumerate(spans)
+            ]
 
     def write(self, connection: sa.Connection) -> None:
         """Insert everything taken up."""
         tables = [
             (ENTRY_SOURCE, self.sources),
             (ENTRY_PARTY, self.parties),
+            (ENTRY_PLACE, self.places),
             (ENTRY_SPAN, self.spans),
             *((KIND_TABLES[kind], rows) for kind, rows in self.plain.items()),
         ]
@@ -89,27 +94,43 @@ class EntryRows:
                 connection.execute(table.insert(), rows)
 
 
+def _amount_columns(name: str, value: Number | tuple[Number, Number]) -> Row:
+    low, high = value if isinstance(value, tuple) else (value, None)
+    return {f"{name}_low": _kept(low), f"{name}_high": _kept(high)}
+
+
+def _kept(number: Number | None) -> float | None:
+    return None if number is None else float(number)
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What stands in other tables about one entry, by the field that it belongs to."""
+
+    named: dict[str, Party | Place] = field(default_factory=dict)
+    spans: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    sources: list[str] = field(default_factory=list)
+    plain: Row = field(default_factory=dict)
+
+
 def load_entries(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[Entry]:
     """The entries whose rows of table ``entry`` are given, in the same order."""
     numbers = [row.number for row in rows]
-    parties: dict[int, dict[str, Party]] = defaultdict(dict)
+    beside = {number: _Beside() for number in numbers}
     for row in _of(connection, ENTRY_PARTY, numbers):
-        parties[row.entry][row.role] = Party(row.name, row.code)
-    spans: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        beside[row.entry].named[row.role] = Party(row.name, row.code)
+    for row in _of(connection, ENTRY_PLACE, numbers):
+        place = Place(row.name, row.country, row.latitude, row.longitude, row.geoname)
+        beside[row.entry].named[row.role] = place
     for row in _of(connection, ENTRY_SPAN, numbers):
-        spans[row.entry][row.role].append(Span(row.span_start, row.span_end))
-    sources: dict[int, list[str]] = defaultdict(list)
+        beside[row.entry].spans[row.role].append(Span(row.span_start, row.span_end))
     for row in _of(connection, ENTRY_SOURCE, numbers):
-        sources[row.entry].append(row.name)
-    plain: dict[int, Row] = {}
+        beside[row.entry].sources.append(row.name)
     for kind in sorted({row.kind for row in rows}):
         of_kind = [row.number for row in rows if row.kind == kind]
         for row in _of(connection, KIND_TABLES[kind], of_kind):
-            plain[row.entry] = row._asdict()
-    return [
-        _entry(row, parties[row.number], spans[row.number], sources[row.number], plain[row.number])
-        for row in rows
-    ]
+            beside[row.entry].plain = row._asdict()
+    return [_entry(row, beside[row.number]) for row in rows]
 
 
 def _of(connection: sa.Connection, table: sa.Table, numbers: list[int]) -> Iterable[sa.Row[Any]]:
@@ -117,31 +138,37 @@ def _of(connection: sa.Connection, table: sa.Table, numbers: list[int]) -> Itera
     return connection.execute(chosen)
 
 
-def _entry(
-    row: sa.Row[Any],
-    parties: Mapping[str, Party],
-    spans: Mapping[str, list[Span]],
-    sources: list[str],
-    plain: Row,
-) -> Entry:
+def _entry(row: sa.Row[Any], beside: _Beside) -> Entry:
     kind = KIND_BY_NAME[row.kind]
-    values: Row = {}
-    for item in shape(kind):
-        if item.name in _OWN:
-            start = getattr(row, f"{item.name}_start")
-            end = getattr(row, f"{item.name}_end")
-            values[item.name] = None if start is None else Span(start, end)
-        elif item.form is Form.PLAIN:
-            values[item.name] = plain[item.name]
-        elif item.form is Form.PARTY:
-            values[item.name] = parties.get(item.name)
-        elif item.form is Form.NAMES:
-            values[item.name] = tuple(sources)
-        elif item.form is Form.SPANS:
-            values[item.name] = tuple(spans.get(item.name, ()))
-        else:
-            values[item.name] = next(iter(spans.get(item.name, ())), None)
+    values = {item.name: _value(item, row, beside) for item in shape(kind)}
     return kind(**values)
+
+
+def _value(item: Field, row: sa.Row[Any], beside: _Beside) -> Any:
+    name, form = item.name, item.form
+    if name == "confidence":
+        return row.confidence
+    if name in _OWN:
+        start, end = getattr(row, f"{name}_start"), getattr(row, f"{name}_end")
+        return None if start is None else Span(start, end)
+    if form is Form.PLAIN:
+        return beside.plain[name]
+    if form is Form.NUMBER:
+        return _number(beside.plain[name])
+    if form is Form.AMOUNT:
+        low, high = _number(beside.plain[f"{name}_low"]), _number(beside.plain[f"{name}_high"])
+        return low if high is None else (low, high)
+    if form in (Form.PARTY, Form.PLACE):
+        return beside.named.get(name)
+    if form is Form.NAMES:
+        return tuple(beside.sources)
+    spans = beside.spans.get(name, [])
+    return tuple(spans) if form is Form.SPANS else next(iter(spans), None)
+
+
+def _number(value: float | None) -> Number | None:
+    """A number as the entry has it: whole ones are whole."""
+    return int(value) if value is not None and value.is_integer() else value
 
 
 def facts(article: Article) -> Row:

@@ -154,7 +154,7 @@ class Record:
             ``new``, ``again`` (an earlier reading was replaced) or ``known`` (nothing changed).
 
         Raises:
-            ArticleError: as `recall`.
+            ArticleError: as `recall`; or a number in the reading is beyond all bounds.
             ValueError: ``reading`` is of another text.
         """
         if reading.fingerprint != article.fingerprint:

@@ -10,7 +10,7 @@ import types
 from collections.abc import Mapping
 
 import sqlalchemy as sa
-from sqlalchemy import Boolean, Column, Date, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, Double, Integer, Table, Text
 
 METADATA = sa.MetaData()
 
@@ -78,6 +78,7 @@ ENTRY = Table(
     Column("evidence_end", Integer, nullable=False),
     Column("trigger_start", Integer),
     Column("trigger_end", Integer),
+    Column("confidence", Double),
 )
 
 ENTRY_SOURCE = Table(
@@ -96,6 +97,19 @@ ENTRY_PARTY = Table(
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
     Column("code", Text),
+)
+
+ENTRY_PLACE = Table(
+    "entry_place",
+    METADATA,
+    Column("entry", Integer, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("country", Text),
+    Column("latitude", Double),
+    Column("longitude", Double),
+    Column("geoname", Integer),
 )
 
 ENTRY_SPAN = Table(
@@ -126,11 +140,67 @@ MESSAGE = Table(
     Column("status", Text, nullable=False),
 )
 
+SIGNAL = Table(
+    "signal",
+    METADATA,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("type", Text, nullable=False),
+)
+
 RESPONSE = Table(
     "response",
     METADATA,
     Column("entry", Integer, primary_key=True, autoincrement=False),
     Column("stance", Text, nullable=False),
+)
+
+POSITION = Table(
+    "position",
+    METADATA,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("stance", Text, nullable=False),
+)
+
+EVENT = Table(
+    "event",
+    METADATA,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("type", Text, nullable=False),
+    Column("date", Text),
+    Column("actuality", Text, nullable=False),
+)
+
+# A value is a range where `value_high` is there, and a number where it is not. Numbers are 64-bit
+# floating point: whole ones are exact to nine thousand million million.
+TALLY = Table(
+    "tally",
+    METADATA,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("what", Text, nullable=False),
+    Column("of", Text),
+    Column("value_low", Double, nullable=False),
+    Column("value_high", Double),
+    Column("bound", Text, nullable=False),
+    Column("since", Text),
+    Column("until", Text),
+    Column("part_of", Double),
+)
+
+RELATION = Table(
+    "relation",
+    METADATA,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("type", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("role", Text),
+)
+
+FORECAST = Table(
+    "forecast",
+    METADATA,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("horizon", Text),
+    Column("likelihood", Text, nullable=False),
 )
 
 SKIPPED = Table(
@@ -145,5 +215,15 @@ SKIPPED = Table(
 
 # The plain fields of each kind. A new kind brings its table here and a migration that makes it.
 KIND_TABLES: Mapping[str, Table] = types.MappingProxyType(
-    {"statement": STATEMENT, "message": MESSAGE, "response": RESPONSE}
+    {
+        "statement": STATEMENT,
+        "message": MESSAGE,
+        "signal": SIGNAL,
+        "response": RESPONSE,
+        "position": POSITION,
+        "event": EVENT,
+        "tally": TALLY,
+        "relation": RELATION,
+        "forecast": FORECAST,
+    }
 )

@@ -190,7 +190,10 @@ def _insert_reading(
     around = rows.EntryRows()
     words = []
     for place, entry in enumerate(reading.entries):
-        around.add(numbers[place], entry)
+        try:
+            around.add(numbers[place], entry)
+        except OverflowError:
+            raise ArticleError(article.id, "holds a number too great to keep") from None
         words.append((numbers[place], evidence_words(entry, article.text)))
     around.write(connection)
     dialect.index_words(connection, "entry", words)
@@ -208,6 +211,7 @@ def _entry_row(id_: str, number: int, place: int, reading: Reading) -> rows.Row:
         "evidence_end": entry.evidence.end,
         "trigger_start": trigger and trigger.start,
         "trigger_end": trigger and trigger.end,
+        "confidence": entry.confidence,
     }
 
 
