@@ -159,7 +159,7 @@ def test_info(crisis_file: Path) -> None:
     text = run("info", record=crisis_file).output
     assert "3 articles" in text
     assert "3 articles read by model hand-1" in text
-    assert "schema 0001_first" in text
+    assert "schema 0002_every_kind" in text
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_info(crisis_file: Path) -> None:
         (("why", "zzzz9"), "neither an entry's id"),
         (("why", "wire:99998-99999"), "no entry of wire stands at"),
         (("search", "()"), "no word to search for"),
-        (("list", "omens"), "'omens' is not one of statement, message, response"),
+        (("list", "omens"), "'omens' is not one of statement, message, signal, response"),
         (("brief", "--output", "no/such/folder.txt"), "cannot write no/such/folder.txt"),
         (("frobnicate",), "No such command"),
     ],

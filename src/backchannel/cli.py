@@ -247,9 +247,11 @@ def list_(kind: str, record_file: str, form: str, **given: Any) -> None:
 
 def _json(lines: Any, as_list: bool) -> Iterator[str]:
     from backchannel.exports import jsonl
+    from backchannel.exports.nesting import renumbered
 
     objects = (
-        {"id": x.id} | jsonl.to_object(x.article.id, x.entry) | {"text": x.quote()} for x in lines
+        {"id": x.id} | jsonl.to_object(x.article.id, x.entry) | {"text": x.quote()}
+        for x in renumbered(lines)
     )
     if as_list:
         yield json.dumps(list(objects), ensure_ascii=False, indent=2) + "\n"

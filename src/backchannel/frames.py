@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.errors import BackchannelError
 from backchannel.exports.flat import columns, row
+from backchannel.exports.nesting import renumbered
 from backchannel.record.query import Filter
 from backchannel.record.shape import KIND_BY_NAME
 from backchannel.record.store import Record
@@ -35,7 +36,12 @@ def to_polars(record: Record, kind: str, choice: Filter | None = None) -> polars
         import polars
     except ModuleNotFoundError as error:
         raise _missing("Polars", "polars") from error
-    types: dict[type, Any] = {str: polars.String, int: polars.Int64, datetime.date: polars.Date}
+    types: dict[type, Any] = {
+        str: polars.String,
+        int: polars.Int64,
+        float: polars.Float64,
+        datetime.date: polars.Date,
+    }
     schema = {name: types[type_] for name, type_ in _columns(kind).items()}
     return polars.DataFrame(_rows(record, kind, choice), schema=schema)
 
@@ -49,8 +55,8 @@ def to_pandas(record: Record, kind: str, choice: Filter | None = None) -> pandas
         choice: which of them.
 
     Returns:
-        Columns as `backchannel.exports.flat.columns` lists them: ``string``, ``Int64`` and
-        ``datetime64``, so that unknown stays apart from empty and from zero.
+        Columns as `backchannel.exports.flat.columns` lists them: ``string``, ``Int64``,
+        ``Float64`` and ``datetime64``, so that unknown stays apart from empty and from zero.
 
     Raises:
         BackchannelError: pandas is not installed, or there is no such kind.
@@ -60,7 +66,7 @@ def to_pandas(record: Record, kind: str, choice: Filter | None = None) -> pandas
         import pandas
     except ModuleNotFoundError as error:
         raise _missing("pandas", "pandas") from error
-    types = {str: "string", int: "Int64", datetime.date: "datetime64[s]"}
+    types = {str: "string", int: "Int64", float: "Float64", datetime.date: "datetime64[s]"}
     wanted = _columns(kind)
     frame = pandas.DataFrame(_rows(record, kind, choice), columns=list(wanted))
     return frame.astype({name: types[type_] for name, type_ in wanted.items()})
@@ -73,7 +79,7 @@ def _columns(kind: str) -> dict[str, type]:
 
 
 def _rows(record: Record, kind: str, choice: Filter | None) -> list[dict[str, Any]]:
-    return [row(line) for line in record.entries(choice, kind=kind)]
+    return [row(line) for line in renumbered(record.entries(choice, kind=kind))]
 
 
 def _missing(name: str, package: str) -> BackchannelError:

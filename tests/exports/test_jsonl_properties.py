@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
-from typing import get_args
+from typing import Any
 
 import plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backchannel.entries import entry as kinds
-from backchannel.entries.entry import Entry, Message, Party, Reading, Response, Statement
+from backchannel.entries.entry import KINDS, Entry, Party, Place, Reading
 from backchannel.errors import ArticleError
 from backchannel.exports import jsonl
+from backchannel.record.shape import Field, Form, shape
 from backchannel.record.store import Record
 from backchannel.span import Span
 
@@ -23,44 +23,33 @@ words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(
     lambda pair: Span(*sorted(pair))
 )
-parties = st.none() | st.builds(Party, words, st.none() | words)
-sources = st.lists(words, max_size=3).map(tuple)
-statements = st.builds(
-    Statement,
-    spans,
-    st.none() | spans,
-    st.none() | spans,
-    st.lists(spans, max_size=3).map(tuple),
-    parties,
-    parties,
-    st.none() | words,
-    st.sampled_from(get_args(kinds.Quoting)),
-    st.none() | st.integers(0, 50),
+numbers = st.integers(-(2**53), 2**53) | st.floats(-1e300, 1e300)
+FIELDS = {
+    Form.SPAN: spans,
+    Form.SPANS: st.lists(spans, max_size=3).map(tuple),
+    Form.PARTY: st.builds(Party, words, st.none() | words),
+    Form.PLACE: st.builds(Place, words),
+    Form.NAMES: st.lists(words, max_size=3).map(tuple),
+    Form.NUMBER: numbers,
+    Form.AMOUNT: numbers | st.tuples(numbers, numbers),
+}
+
+
+def values(field: Field) -> st.SearchStrategy[Any]:
+    if field.name == "confidence":
+        return st.none() | st.floats(0, 1)
+    if field.form is not Form.PLAIN:
+        found = FIELDS[field.form]
+    elif field.choices:
+        found = st.sampled_from(field.choices)
+    else:
+        found = words if field.type is str else st.integers(0, 50)
+    return st.none() | found if field.optional else found
+
+
+entries = st.one_of(
+    st.builds(kind, **{field.name: values(field) for field in shape(kind)}) for kind in KINDS
 )
-messages = st.builds(
-    Message,
-    spans,
-    spans,
-    sources,
-    parties,
-    parties,
-    parties,
-    st.sampled_from(get_args(kinds.Channel)),
-    st.none() | spans,
-    st.none() | words,
-    st.sampled_from(get_args(kinds.Status)),
-)
-responses = st.builds(
-    Response,
-    spans,
-    spans,
-    sources,
-    parties,
-    parties,
-    st.none() | spans,
-    st.sampled_from(get_args(kinds.ResponseStance)),
-)
-entries = statements | messages | responses
 
 
 @given(words, entries)

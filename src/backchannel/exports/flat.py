@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from backchannel.exports.nesting import renumbered
 from backchannel.record.query import Line
 from backchannel.record.shape import KIND_BY_NAME, Field, Form, shape
 
@@ -22,6 +23,13 @@ _HEAD: Mapping[str, type] = {
     "kind": str,
     "text": str,
 }
+_PLACE: Mapping[str, type] = {
+    "name": str,
+    "country": str,
+    "latitude": float,
+    "longitude": float,
+    "geoname": int,
+}
 
 
 def columns(kind: str) -> dict[str, type]:
@@ -29,8 +37,10 @@ def columns(kind: str) -> dict[str, type]:
 
     Of the article and the entry: ``id``, ``doc``, ``outlet``, ``published``, ``model``, ``kind``,
     ``text`` (the evidence). Then for each field of the kind: a party's ``_name`` and ``_code``; a
-    span's ``_start``, ``_end`` and its characters; several spans' characters with `` … `` between
-    them; names with ``; `` between them.
+    place's ``_name``, ``_country`` (alpha-3 code), ``_latitude`` and ``_longitude`` (degrees) and
+    ``_geoname``; a tally's ``value_low`` and, where it is a range, ``value_high``; a span's
+    ``_start``, ``_end`` and its characters; several spans' characters with `` … `` between them;
+    names with ``; `` between them.
     """
     found = dict(_HEAD)
     for item in shape(KIND_BY_NAME[kind]):
@@ -45,7 +55,11 @@ def _columns(item: Field) -> dict[str, type]:
     if item.form is Form.SPAN:
         bounds: dict[str, type] = {f"{name}_start": int, f"{name}_end": int}
         return bounds if name == "evidence" else bounds | {name: str}
-    return {name: item.type if item.form is Form.PLAIN else str}
+    if item.form is Form.PLACE:
+        return {f"{name}_{part}": type_ for part, type_ in _PLACE.items()}
+    if item.form is Form.AMOUNT:
+        return {f"{name}_low": float, f"{name}_high": float}
+    return {name: item.type if item.form in (Form.PLAIN, Form.NUMBER) else str}
 
 
 def row(line: Line) -> Row:
@@ -72,6 +86,11 @@ def _values(line: Line, item: Field) -> Row:
             f"{name}_name": None if value is None else value.name,
             f"{name}_code": None if value is None else value.code,
         }
+    if item.form is Form.PLACE:
+        return {f"{name}_{part}": value and getattr(value, part) for part in _PLACE}
+    if item.form is Form.AMOUNT:
+        low, high = value if isinstance(value, tuple) else (value, None)
+        return {f"{name}_low": low, f"{name}_high": high}
     if item.form is Form.SPAN:
         start, end = (None, None) if value is None else value
         bounds = {f"{name}_start": start, f"{name}_end": end}
@@ -91,7 +110,7 @@ def to_csv(lines: Iterable[Line], kind: str) -> Iterator[str]:
     """
     names = list(columns(kind))
     yield _csv_line(names)
-    for line in lines:
+    for line in renumbered(lines):
         values = row(line)
         yield _csv_line([_harmless(values[name]) for name in names])
 

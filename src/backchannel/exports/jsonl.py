@@ -1,13 +1,19 @@
-"""The file format of ``GUIDE.md``: one entry a line, JSON, UTF-8; written and read."""
+"""The file format of ``GUIDE.md``: one entry a line, JSON, UTF-8; written and read.
+
+One field is more than the guide's: ``confidence``, the last, which a file may lack. A place is its
+name.
+"""
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from backchannel.entries.entry import Entry, Party
+from backchannel.entries.entry import Entry, Number, Party, Place
 from backchannel.errors import ArticleError
+from backchannel.exports.nesting import renumbered
 from backchannel.record.query import Line
 from backchannel.record.shape import KIND_BY_NAME, Field, Form, shape
 from backchannel.span import Span
@@ -26,6 +32,8 @@ def to_object(doc: str, entry: Entry) -> Json:
 def _plain(value: object) -> object:
     if isinstance(value, Party):
         return {"name": value.name, "code": value.code}
+    if isinstance(value, Place):
+        return value.name
     if isinstance(value, Span):
         return [value.start, value.end]
     if isinstance(value, tuple):
@@ -34,8 +42,11 @@ def _plain(value: object) -> object:
 
 
 def write(lines: Iterable[Line]) -> Iterator[str]:
-    """The lines of the file, each with its line feed."""
-    for line in lines:
+    """The lines of the file, each with its line feed.
+
+    ``within`` counts the statements that are written; see `backchannel.exports.nesting`.
+    """
+    for line in renumbered(lines):
         yield json.dumps(to_object(line.article.id, line.entry), ensure_ascii=False) + "\n"
 
 
@@ -85,6 +96,8 @@ def from_object(values: Json) -> tuple[str, Entry]:
 
 def _field(values: Json, item: Field) -> Any:
     if item.name not in values:
+        if item.may_lack:
+            return None
         raise ValueError(f"{item.name}: missing")
     value = values[item.name]
     if value is None:
@@ -92,9 +105,12 @@ def _field(values: Json, item: Field) -> Any:
             return None
         raise ValueError(f"{item.name}: may not be null")
     try:
-        return _value(value, item)
+        found = _value(value, item)
     except (TypeError, KeyError):
         raise ValueError(f"{item.name}: not a {item.form.value}") from None
+    if item.name == "confidence" and not 0 <= found <= 1:
+        raise ValueError(f"confidence: {found} is not between 0 and 1")
+    return found
 
 
 def _value(value: Any, item: Field) -> Any:
@@ -107,6 +123,12 @@ def _value(value: Any, item: Field) -> Any:
         if not isinstance(name, str) or not (code is None or isinstance(code, str)):
             raise TypeError
         return Party(name, code)
+    if item.form is Form.PLACE:
+        return Place(_text(value))
+    if item.form is Form.NUMBER:
+        return _number(value)
+    if item.form is Form.AMOUNT:
+        return _range(value) if isinstance(value, list) else _number(value)
     if item.form is Form.NAMES:
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise TypeError
@@ -117,6 +139,31 @@ def _value(value: Any, item: Field) -> Any:
     if item.choices and value not in item.choices:
         raise ValueError(f"{item.name}: {value!r} is not one of {', '.join(item.choices)}")
     return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _number(value: Any) -> Number:
+    """A number that a record can keep: finite, as 64-bit floating point has it."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError
+    try:
+        kept = float(value)
+    except OverflowError:
+        kept = math.inf
+    if not math.isfinite(kept):
+        raise ValueError(f"{value!s:.20} is no number to keep")
+    return int(kept) if kept.is_integer() else kept
+
+
+def _range(value: list[Any]) -> tuple[Number, Number]:
+    if len(value) != 2:
+        raise TypeError
+    return _number(value[0]), _number(value[1])
 
 
 def _span(value: Any) -> Span:
