@@ -11,12 +11,7 @@ import re
 from dataclasses import dataclass
 
 from backchannel.span import Span
-
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_MONTH_NUMBER = {m: i + 1 for i, m in enumerate(_MONTHS)}
-_MONTH_NUMBER |= {m[:3]: i + 1 for i, m in enumerate(_MONTHS)} | {"sept": 9}
+from backchannel.times.words import MONTHS
 
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*)\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -164,7 +159,7 @@ def _as_day(parts: dict[str, str | None]) -> datetime.date | None:
 
 def _month(name: str) -> int:
     """The month's number, 0 for a word that only begins like one ("marched")."""
-    return _MONTH_NUMBER.get(name, 0)
+    return MONTHS.get(name, 0)
 
 
 def _sane(day: datetime.date) -> datetime.date | None:

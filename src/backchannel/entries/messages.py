@@ -13,11 +13,11 @@ from backchannel.entries.acts import (
     evidence,
     sources,
     statement_at,
-    strongest,
     trigger_head,
     trigger_span,
 )
 from backchannel.entries.entry import Channel, Message, Party, Status
+from backchannel.entries.found import Found, found
 from backchannel.entries.phrases import (
     NEGATIONS,
     addressed,
@@ -30,13 +30,10 @@ from backchannel.entries.phrases import (
 )
 from backchannel.entries.roles import SENDING, Roles, roles
 from backchannel.entries.statements import Told
-from backchannel.entries.times import date_in
 from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
-
-THRESHOLD = 0.35
-"""Probability of the network from which a trigger makes a message."""
+from backchannel.times import date_in
 
 _SHORT = 6
 _MANY = 12
@@ -67,12 +64,11 @@ _CHANNELS: Mapping[Channel, str] = {
 _DENYING = frozenset({"deny", "refute", "reject", "dismiss", "disavow", "rebut"})
 
 
-def read_messages(scene: Scene, threshold: float = THRESHOLD) -> tuple[Message, ...]:
+def read_messages(scene: Scene) -> tuple[Message, ...]:
     """The messages of an article, one for each sender and recipient, in the order of the text."""
-    found = [t for t in scene.doc._.triggers if t.label == "message" and t.score >= threshold]
     out: list[Message] = []
-    for t in strongest(scene.doc, found):
-        for message in _messages(scene, t, out[-1] if out else None):
+    for act in found(scene, "message"):
+        for message in _messages(scene, act, out[-1] if out else None):
             if out and _only_says_how(message, out[-1]):
                 out = [_carried(e, message) for e in out]
             elif not _told_already(message, out):
@@ -106,15 +102,15 @@ def _told_already(m: Message, earlier: Sequence[Message]) -> bool:
     )
 
 
-def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator[Message]:
-    head = trigger_head(scene.doc, t)
+def _messages(scene: Scene, act: Found, before: Message | None) -> Iterator[Message]:
+    t, head = act.trigger, act.head
     told, voice = statement_at(scene, t), _voice(scene, head)
-    found = roles(head)
+    parts = roles(head)
     senders = tuple(scene.who.as_state(p) for p in told.speakers) if told is not None else ()
-    senders = senders or _senders(scene, found, voice)
+    senders = senders or _senders(scene, parts, voice)
     if not senders and voice.speaker is not None and not is_passive(clause(head)):
-        senders = (voice.speaker,) if found.sender is None else ()
-    recipients = _addressees(scene, t, found, told)
+        senders = (voice.speaker,) if parts.sender is None else ()
+    recipients = _addressees(scene, t, parts, told)
     if not senders and before is not None and before.trigger.start >= head.sent.start_char:
         senders = _answering(before, recipients)
     if not senders:
@@ -123,7 +119,7 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
         recipients = _back_to(before, senders)
     if recipients and all(_is_press(p, scene.outlet) for p in recipients):
         return  # a remark to reporters is no message
-    carriers = _carriers(scene, found.intermediary, voice)
+    carriers = _carriers(scene, parts.intermediary, voice)
     content = _content(scene, t, told)
     message = Message(
         evidence=evidence(scene, t, (content,)),
@@ -136,6 +132,7 @@ def _messages(scene: Scene, t: FoundTrigger, before: Message | None) -> Iterator
         content=content,
         date=_when(scene, head),
         status=_status(head),
+        confidence=act.confidence(),
     )
     for sender in senders[:_MANY] or (None,):
         for recipient in recipients[:_MANY] or (None,):

@@ -14,11 +14,10 @@ from backchannel.entries.acts import (
     evidence,
     sources,
     statement_at,
-    strongest,
-    trigger_head,
     trigger_span,
 )
 from backchannel.entries.entry import Party, Response, ResponseStance
+from backchannel.entries.found import Found, found
 from backchannel.entries.people import clean
 from backchannel.entries.phrases import (
     adjuncts,
@@ -31,13 +30,10 @@ from backchannel.entries.phrases import (
     subject,
 )
 from backchannel.entries.statements import Told
-from backchannel.entries.times import date_in
 from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
-
-THRESHOLD = 0.35
-"""Probability of the network from which a trigger makes a response."""
+from backchannel.times import date_in
 
 _STANCES = frozenset(
     """
@@ -55,17 +51,14 @@ _CLAIMS = frozenset(
 )
 
 
-def read_responses(scene: Scene, threshold: float = THRESHOLD) -> Iterator[Response]:
+def read_responses(scene: Scene) -> Iterator[Response]:
     """The responses of an article, one for each responder."""
-    found = [
-        t for t in scene.doc._.triggers if t.label.startswith("response:") and t.score >= threshold
-    ]
-    for t in strongest(scene.doc, found):
-        yield from _responses(scene, t)
+    for act in found(scene, "response"):
+        yield from _responses(scene, act)
 
 
-def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
-    head = trigger_head(scene.doc, t)
+def _responses(scene: Scene, act: Found) -> Iterator[Response]:
+    t, head = act.trigger, act.head
     voice, told = scene.voice(head.i), statement_at(scene, t)
     responders = _responders(scene, head, voice, told)
     stance = _stance(t, head)
@@ -81,6 +74,7 @@ def _responses(scene: Scene, t: FoundTrigger) -> Iterator[Response]:
             claimant=_claimant(scene, head, voice, responder),
             claim=claim,
             stance=stance,
+            confidence=act.confidence(),
         )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.entries.times import date_in
+from backchannel.times import date_in
 
 DAY = datetime.date(2024, 8, 7)  # a Wednesday
 

@@ -1,0 +1,73 @@
+"""Which of a text's times belongs to an act."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from backchannel.span import Span
+from backchannel.times.expression import TimeExpression
+from backchannel.times.read import read_times
+
+_TENSELESS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+
+
+def date_for(expressions: Sequence[TimeExpression], clause: Span, trigger: Span) -> str | None:
+    """The date of an act: that of the nearest time in its clause.
+
+    Args:
+        expressions: what ``read_times`` found in the article.
+        clause: the characters of the clause that states the act.
+        trigger: the words that name the act.
+
+    Returns:
+        A date as ``TimeExpression.date`` writes it, or ``None``.
+    """
+    best = _nearest((e for e in _within(expressions, clause) if _dates(e)), trigger)
+    return best.date if best else None
+
+
+def period_for(
+    expressions: Sequence[TimeExpression], clause: Span, trigger: Span
+) -> tuple[str | None, str | None]:
+    """First and last day (month, year) of the period that a number counts: that of the nearest
+    time in its clause that is a date or a period. Arguments as of ``date_for``."""
+    best = _nearest(
+        (e for e in _within(expressions, clause) if e.since is not None or e.until is not None),
+        trigger,
+    )
+    return (best.since, best.until) if best else (None, None)
+
+
+def _within(expressions: Iterable[TimeExpression], clause: Span) -> Iterable[TimeExpression]:
+    return (e for e in expressions if clause.covers(e.span))
+
+
+def _dates(e: TimeExpression) -> bool:
+    return e.date is not None and e.type != "SET" and e.relation not in ("until", "before")
+
+
+def _nearest(expressions: Iterable[TimeExpression], trigger: Span) -> TimeExpression | None:
+    """The one with the fewest characters to the trigger; a time after it is preferred to one as
+    far before it, since English puts the time of an act behind its verb."""
+
+    def distance(e: TimeExpression) -> tuple[float, int]:
+        if e.span.start >= trigger.end:
+            return e.span.start - trigger.end, e.span.start
+        if e.span.end <= trigger.start:
+            return 1.5 * (trigger.start - e.span.end), e.span.start
+        return 0, e.span.start
+
+    return min(expressions, key=distance, default=None)
+
+
+def date_in(text: str, published: datetime.date | None) -> str | None:
+    """The date that a clause states, where it states just one.
+
+    >>> date_in("told the envoy on Tuesday", datetime.date(2023, 11, 16))
+    '2023-11-14'
+    >>> date_in("wrote on 3 March", None)
+    '--03-03'
+    """
+    dates = {e.date for e in read_times(text, published) if _dates(e)}
+    return dates.pop() if len(dates) == 1 else None
