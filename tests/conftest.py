@@ -22,3 +22,11 @@ def crisis_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import crisis
 
     return crisis.make(tmp_path_factory.mktemp("crisis") / "crisis.db")
+
+
+@pytest.fixture(scope="session")
+def every_kind_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with an article that has entries of every kind; tests do not write to it."""
+    import crisis
+
+    return crisis.make(tmp_path_factory.mktemp("crisis") / "every.db", every_kind=True)

@@ -14,8 +14,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backchannel.cli import cli
+from backchannel.entries.entry import KINDS
 from backchannel.exports import jsonl
 from backchannel.record.store import Record
+from backchannel.views.wording import count, plural
 
 COMMANDS = ("read", "brief", "list", "why", "search", "export", "info")
 
@@ -107,6 +109,55 @@ def test_filters_on_the_command_line(crisis_file: Path) -> None:
     assert docs("--outlet", "harbour", "--about", "convoys") == ["reprint"]
     assert docs("--party", "Oman", "--limit", "1") == ["reprint"]
     assert run("list", "message", "--since", "yesterday", record=crisis_file).exit_code == 2
+
+
+@pytest.mark.parametrize("kind", [kind.kind for kind in KINDS])
+def test_every_kind_is_listed_and_explained(every_kind_file: Path, kind: str) -> None:
+    done = run("list", plural(kind), record=every_kind_file)
+    assert done.exit_code == 0
+    rows = done.stdout.splitlines()[1:]
+    assert done.stderr.strip() == count(len(rows), kind)
+    for row in rows:
+        shown = run("why", row.split()[0], record=every_kind_file)
+        assert shown.exit_code == 0
+        assert shown.output.startswith(f"{kind} {row.split()[0]}")
+    values = run("list", kind, "--format", "csv", record=every_kind_file).output
+    assert len(list(csv.DictReader(io.StringIO(values)))) == len(rows)
+
+
+def test_filters_of_what_an_entry_holds(every_kind_file: Path) -> None:
+    def found(kind: str, *filters: str) -> list[str]:
+        done = run("list", kind, "--format", "jsonl", *filters, record=every_kind_file)
+        assert done.exit_code == 0, done.output
+        return [json.loads(line)["text"] for line in done.output.splitlines()]
+
+    assert found("signal", "--where", "type=demand") == ["Velmora must recall its ships"]
+    assert len(found("signal", "--from", "Kessaria", "--to", "Velmora")) == 2
+    assert found("signal", "--to", "Kessaria") == []
+    assert len(found("event", "--place", "Oman")) == len(found("event", "--place", "karim")) == 2
+    planned = found("event", "--where", "actuality=planned", "--where", "type=MOBILIZE")
+    assert planned == ["Kessaria will move two frigates to the strait"]
+    assert found("event", "--min-confidence", "0.95") == ["it had fired on the port"]
+    assert len(found("statement", "--article", "dispatch", "--min-confidence", "0.5")) == 1
+    exported = run("export", "--where", "stance=deny", record=every_kind_file).output
+    assert {json.loads(line)["kind"] for line in exported.splitlines()} == {"response"}
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("event", "--where", "stance=deny"), "'stance' is no field to choose by (event)"),
+        (("event", "--where", "actuality=maybe"), "actuality is never 'maybe'; it is actual, pl"),
+        (("event", "--where", "actuality"), "'actuality' is not of the form FIELD=VALUE"),
+        (("event", "--min-confidence", "2"), "is not in the range 0<=x<=1"),
+    ],
+)
+def test_what_cannot_be_chosen_by_is_said(
+    every_kind_file: Path, args: tuple[str, ...], said: str
+) -> None:
+    done = program("list", *args, "--record", str(every_kind_file))
+    assert done.returncode == 2
+    assert said in done.stderr
 
 
 def test_why_takes_the_brief_s_references_and_ids(crisis_file: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from backchannel.entries.entry import KINDS
 from backchannel.errors import BackchannelError
 from backchannel.exports.flat import columns, to_csv
 from backchannel.frames import to_pandas, to_polars
@@ -40,6 +41,24 @@ def test_pandas(crisis_file: Path) -> None:
     assert frame["within"].isna().all()
     assert frame["published"].max() == pandas.Timestamp("2031-03-03")
     assert list(empty.columns) == list(columns("response"))
+
+
+def test_frames_of_every_kind(every_kind_file: Path) -> None:
+    polars, pandas = pytest.importorskip("polars"), pytest.importorskip("pandas")
+    with Record.open(every_kind_file) as record:
+        for kind in KINDS:
+            one, two = to_polars(record, kind.kind), to_pandas(record, kind.kind)
+            assert one.columns == list(two.columns) == list(columns(kind.kind))
+            assert len(one) == len(two) > 0
+            assert one.schema["confidence"] == polars.Float64
+        tallies = to_polars(record, "tally", Filter(article="dispatch"))
+        events = to_pandas(record, "event", Filter(min_confidence=0.5))
+    ranged = tallies.filter(polars.col("value_high").is_not_null()).to_dicts()
+    assert [(t["value_low"], t["value_high"], t["part_of"]) for t in ranged] == [(30, 35, None)]
+    assert {t["place_country"] for t in tallies.to_dicts()} == {"OMN", None}
+    assert list(events["actuality"]) == ["actual", "denied"]
+    assert events["place_latitude"].dtype == pandas.Float64Dtype()
+    assert events["confidence"].isna().tolist() == [False, True]
 
 
 def test_errors(crisis_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

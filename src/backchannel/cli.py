@@ -46,9 +46,10 @@ def _kind(context: click.Context, parameter: click.Parameter, value: str | None)
     if value is None:
         return None
     from backchannel.record.shape import KIND_BY_NAME
+    from backchannel.views.wording import plural
 
-    kind = value.lower()
-    kind = kind if kind in KIND_BY_NAME else kind.removesuffix("s")
+    plurals = {plural(name): name for name in KIND_BY_NAME}
+    kind = plurals.get(value.lower(), value.lower())
     if kind not in KIND_BY_NAME:
         raise click.BadParameter(f"{value!r} is not one of {', '.join(KIND_BY_NAME)}")
     return kind
@@ -68,6 +69,12 @@ def _record_option(command: F) -> F:
 
 
 _DAY = click.DateTime(["%Y-%m-%d"])
+_MIN_CONFIDENCE = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="X",
+    help="Leave out entries of which the reader is less sure (0 to 1).",
+)
 _FILTERS = (
     click.option("--since", type=_DAY, metavar="DAY", help="Published on this day or later."),
     click.option("--until", type=_DAY, metavar="DAY", help="Published on this day or before."),
@@ -75,11 +82,43 @@ _FILTERS = (
     click.option("--about", metavar="WORDS", help="Words that the passage holds."),
     click.option("--article", metavar="NAME", help="From this article."),
     click.option("--outlet", metavar="NAME", help="From outlets with this in their name."),
+    _MIN_CONFIDENCE,
+)
+
+
+def _fields(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """Names and values of fields, from ``NAME=VALUE``."""
+    pairs = [value.partition("=") for value in values]
+    for value, (_, sign, _) in zip(values, pairs, strict=True):
+        if not sign:
+            raise click.BadParameter(f"{value!r} is not of the form FIELD=VALUE")
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+_ENTRY_FILTERS = (
+    click.option("--from", "by", metavar="WHO", help="Said or done by: as --party."),
+    click.option("--to", metavar="WHO", help="Said or done to: as --party."),
+    click.option("--place", metavar="WHERE", help="A country (OMN, Oman) or words of a name."),
+    click.option(
+        "--where",
+        multiple=True,
+        callback=_fields,
+        metavar="FIELD=VALUE",
+        help="With this value: type=threat, stance=deny, status=denied, what=killed. Repeatable.",
+    ),
 )
 
 
 def _filter_options(command: F) -> F:
     for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def _entry_filter_options(command: F) -> F:
+    for option in reversed(_FILTERS + _ENTRY_FILTERS):
         command = option(command)
     return command
 
@@ -211,13 +250,15 @@ def brief(record_file: str, form: str, limit: int, output: str, **given: Any) ->
     name="list",
     epilog=_examples(
         "backchannel list message --party IRN --since 2026-03-01",
-        "backchannel list response --format csv > responses.csv",
+        "backchannel list signal --from Iran --where type=threat --min-confidence 0.8",
+        "backchannel list event --place Oman --where actuality=planned",
+        "backchannel list tally --where what=killed --format csv > killed.csv",
         "backchannel list statement --about convoy --format jsonl | jq .speaker.name",
     ),
 )
 @click.argument("kind", callback=_kind)
 @_record_option
-@_filter_options
+@_entry_filter_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option(
     "--format",
@@ -228,8 +269,9 @@ def brief(record_file: str, form: str, limit: int, output: str, **given: Any) ->
     help="How to write them.",
 )
 def list_(kind: str, record_file: str, form: str, **given: Any) -> None:
-    """List the entries of one KIND: statement, message or response.
+    """List the entries of one KIND.
 
+    KIND is statement, message, signal, response, position, event, tally, relation or forecast.
     json and jsonl have the fields of the export, and the entry's id and text.
     """
     from backchannel.exports import flat
@@ -268,16 +310,17 @@ def _json(lines: Any, as_list: bool) -> Iterator[str]:
 )
 @click.argument("entry")
 @_record_option
-def why(entry: str, record_file: str) -> None:
+@_MIN_CONFIDENCE
+def why(entry: str, record_file: str, min_confidence: float | None) -> None:
     """Show the passage behind an ENTRY, in its context, and who says so.
 
     ENTRY is a reference as the brief has it (article:start-end), an id as `list` has it, or the
     first characters of an id.
     """
-    from backchannel.views import explain, terminal
+    from backchannel.views import explain_entry, terminal
 
     with _open(record_file) as record:
-        explanations = explain(record, entry)
+        explanations = explain_entry(record, entry, min_confidence)
     for explanation in explanations:
         terminal.print_explanation(explanation)
 
@@ -320,7 +363,7 @@ def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
     )
 )
 @_record_option
-@_filter_options
+@_entry_filter_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option("--kind", callback=_kind, metavar="KIND", help="Only this kind.")
 @click.option(
@@ -335,7 +378,7 @@ def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
 def export(record_file: str, form: str, output: str, **given: Any) -> None:
     """Write the record's entries for other programs.
 
-    jsonl: one JSON object a line; the fields are those of the guide.
+    jsonl: one JSON object a line; the fields are those of the reference, all of a kind present.
     """
     from backchannel.exports import jsonl
 

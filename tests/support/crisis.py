@@ -9,14 +9,22 @@ from backchannel.articles.article import Article, Published
 from backchannel.entries.entry import (
     Channel,
     Entry,
+    Event,
+    Forecast,
     Message,
     Party,
+    Place,
+    Position,
     Reading,
+    Relation,
     Response,
     ResponseStance,
+    Signal,
     Statement,
     Status,
+    Tally,
 )
+from backchannel.record.shape import Form, shape
 from backchannel.record.store import Record
 from backchannel.span import Span
 
@@ -27,6 +35,8 @@ VEIL = Party("Tomas Veil", "KESSARIA")
 DOVAN = Party("Sera Dovan", "VELMORA")
 OFFICIAL = Party("Kessarian official", "KESSARIA")
 ANALYST = Party("Iven Sand", "CIVIL")
+FRONT = Party("Harbour Front", "HARBOUR_FRONT")
+KARIM = Place("Port Karim", "OMN", 23.61, 58.59, 287286)
 
 WIRE = """Velmora sent Kessaria a note
 
@@ -43,6 +53,22 @@ REPRINT = WIRE.replace("Velmora sent Kessaria a note\n\n", "A note over the stra
 HOSTILE = """<script>alert(1)</script>
 
 Velmora told \x1b[31mKessaria\x1b[0m that *it* [would](http://e.org) <b>wait</b>.
+"""
+
+
+DISPATCH = """Shells fall on Port Karim
+
+Kessaria warned Velmora that it would close the strait if the convoy sailed. "Velmora must \
+recall its ships," said Foreign Minister Tomas Veil.
+
+Velmoran gunboats shelled Port Karim on 3 March, killing at least 24 people, including \
+7 sailors, the harbour office said. The United Nations put the dead at 30 to 35. Velmora \
+denied that it had fired on the port. Kessaria will move two frigates to the strait.
+
+Oman condemned the shelling. Veil accused Velmora of arming the Harbour Front. Dovan said \
+that Velmora did not command the Front. Sera Dovan is Velmora's envoy.
+
+The analyst Iven Sand said that the talks were likely to fail before summer.
 """
 
 
@@ -99,6 +125,16 @@ class Marked:
             status=status,
         )
 
+    def entry(self, kind: type[Entry], evidence: str, trigger: str, **given: object) -> Entry:
+        """An entry of ``kind``; what is not given is unknown, and words of spans are looked for."""
+        values: dict[str, object] = {"evidence": self(evidence), "trigger": self(trigger)}
+        for field in shape(kind):
+            value = given.get(field.name)
+            if field.form is Form.SPAN and isinstance(value, str):
+                value = self(value)
+            values.setdefault(field.name, () if field.form is Form.NAMES and not value else value)
+        return kind(**values)  # type: ignore[arg-type]
+
     def response(
         self, evidence: str, responder: Party, claim: str | None, stance: ResponseStance
     ) -> Entry:
@@ -149,6 +185,202 @@ def wire_entries(text: str) -> tuple[Entry, ...]:
     )
 
 
+def dispatch_entries(text: str) -> tuple[Entry, ...]:
+    """Entries of every kind, with confidences from 0.35 to 0.95 and some without one."""
+    at = Marked(text)
+    office = ("harbour office",)
+    return (
+        at.statement(
+            "Dovan said that Velmora did not command the Front",
+            "Velmora did not command the Front",
+            DOVAN,
+            confidence=0.3,
+        ),
+        at.statement(
+            "Iven Sand said that the talks were likely to fail before summer",
+            "the talks were likely to fail before summer",
+            ANALYST,
+        ),
+        at.entry(
+            Signal,
+            "Kessaria warned Velmora that it would close the strait if the convoy sailed",
+            "warned",
+            type="threat",
+            issuer=KESSARIA,
+            target=VELMORA,
+            condition="if the convoy sailed",
+            consequence="it would close the strait",
+            confidence=0.95,
+        ),
+        at.entry(
+            Signal,
+            "Velmora must recall its ships",
+            "must recall",
+            type="demand",
+            issuer=VEIL,
+            target=VELMORA,
+            consequence="recall its ships",
+            confidence=0.4,
+        ),
+        at.entry(
+            Response,
+            "Velmora denied that it had fired on the port",
+            "denied",
+            responder=VELMORA,
+            claim="it had fired on the port",
+            stance="deny",
+        ),
+        at.entry(
+            Position,
+            "Oman condemned the shelling",
+            "condemned",
+            stance="condemn",
+            holder=OMAN,
+            about="the shelling",
+            confidence=0.8,
+        ),
+        *_deeds(at, office),
+        *_figures(at, office),
+        *_ties(at),
+        at.entry(
+            Forecast,
+            "the talks were likely to fail before summer",
+            "likely to",
+            forecaster=ANALYST,
+            what="the talks were likely to fail",
+            horizon="before summer",
+            likelihood="likely",
+            confidence=0.7,
+        ),
+    )
+
+
+def _deeds(at: Marked, says: tuple[str, ...]) -> tuple[Entry, ...]:
+    return (
+        at.entry(
+            Event,
+            "Velmoran gunboats shelled Port Karim on 3 March",
+            "shelled",
+            attributed_to=says,
+            type="ASSAULT",
+            actor=Party("Velmoran gunboats", "VELMORA"),
+            recipient=OMAN,
+            place=KARIM,
+            date="2031-03-03",
+            actuality="actual",
+            confidence=0.9,
+        ),
+        at.entry(
+            Event,
+            "it had fired on the port",
+            "fired on",
+            attributed_to=("Velmora",),
+            type="ASSAULT",
+            actor=VELMORA,
+            place=KARIM,
+            actuality="denied",
+        ),
+        at.entry(
+            Event,
+            "Kessaria will move two frigates to the strait",
+            "move",
+            type="MOBILIZE",
+            actor=KESSARIA,
+            actuality="planned",
+            confidence=0.35,
+        ),
+    )
+
+
+def _figures(at: Marked, says: tuple[str, ...]) -> tuple[Entry, ...]:
+    killed = {"what": "killed", "place": KARIM, "since": "2031-03-03"}
+    return (
+        at.entry(
+            Tally,
+            "killing at least 24 people",
+            "at least 24",
+            attributed_to=says,
+            value=24,
+            bound="at_least",
+            **killed,
+        ),
+        at.entry(
+            Tally,
+            "including 7 sailors",
+            "7 sailors",
+            attributed_to=says,
+            of="sailors",
+            value=7,
+            bound="exact",
+            part_of=24,
+            confidence=0.85,
+            **killed,
+        ),
+        at.entry(
+            Tally,
+            "The United Nations put the dead at 30 to 35",
+            "30 to 35",
+            attributed_to=("United Nations",),
+            value=(30, 35),
+            bound="about",
+            **killed,
+        ),
+        at.entry(
+            Tally,
+            "two frigates",
+            "two",
+            what="ships",
+            of="frigates",
+            value=2,
+            bound="exact",
+        ),
+    )
+
+
+def _ties(at: Marked) -> tuple[Entry, ...]:
+    return (
+        at.entry(
+            Relation,
+            "Velmora of arming the Harbour Front",
+            "arming",
+            attributed_to=("Tomas Veil",),
+            type="backs",
+            subject=VELMORA,
+            object=FRONT,
+            polarity="asserted",
+        ),
+        at.entry(
+            Relation,
+            "Velmora did not command the Front",
+            "command",
+            attributed_to=("Sera Dovan",),
+            type="commands",
+            subject=VELMORA,
+            object=FRONT,
+            polarity="denied",
+            confidence=0.75,
+        ),
+        at.entry(
+            Relation,
+            "Sera Dovan is Velmora's envoy",
+            "Velmora's envoy",
+            type="represents",
+            subject=DOVAN,
+            object=VELMORA,
+            polarity="asserted",
+            role="envoy",
+        ),
+    )
+
+
+def dispatch() -> tuple[Article, Reading]:
+    """An article with entries of every kind but messages."""
+    published = Published(datetime.date(2031, 3, 4), "field:date")
+    article = Article("dispatch", DISPATCH, "Shells fall on Port Karim", "Strait Wire", published)
+    entries = dispatch_entries(DISPATCH)
+    return article, Reading("dispatch", article.fingerprint, "hand-1", entries)
+
+
 def articles() -> list[tuple[Article, Reading]]:
     def day(number: int) -> Published:
         return Published(datetime.date(2031, 3, number), "field:date")
@@ -170,9 +402,9 @@ def articles() -> list[tuple[Article, Reading]]:
     ]
 
 
-def make(file: Path) -> Path:
-    """A record of the three articles."""
+def make(file: Path, *, every_kind: bool = False) -> Path:
+    """A record of the three articles, and with ``every_kind`` of the dispatch."""
     with Record.open(file, write=True) as record:
-        for article, reading in articles():
+        for article, reading in articles() + [dispatch()] * every_kind:
             record.add(article, reading)
     return file

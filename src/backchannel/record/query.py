@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +11,24 @@ import sqlalchemy as sa
 
 from backchannel.articles.article import Article
 from backchannel.entries.entry import Entry
+from backchannel.errors import RecordError
 from backchannel.parties import PartyTable
 from backchannel.record import dialect
 from backchannel.record.identity import folded
-from backchannel.record.tables import ARTICLE, ENTRY, ENTRY_PARTY, READING
+from backchannel.record.shape import KIND_BY_NAME, shape
+from backchannel.record.tables import (
+    ARTICLE,
+    ENTRY,
+    ENTRY_PARTY,
+    ENTRY_PLACE,
+    KIND_TABLES,
+    READING,
+)
 from backchannel.span import Span
 
+# Roles of who speaks or acts, and of whom it is spoken to or acted upon.
+_BY = "speaker sender issuer responder holder actor subject forecaster".split()
+_TO = "addressee recipient target claimant object".split()
 _GROUPS = frozenset({"state", "body", "movement", "people", "place", "organ"})
 
 
@@ -33,6 +46,16 @@ class Filter:
             words together.
         article: name of an article.
         outlet: part of an outlet's name.
+        by: as ``party``, of who speaks or acts: speaker, sender, issuer, responder, holder, actor,
+            subject or forecaster.
+        to: as ``party``, of who is spoken to or acted upon: addressee, recipient, target, claimant
+            or object.
+        place: where an event or a tally is placed: a country's code or name, or whole words of the
+            place's name.
+        where: values of fields with a closed list of values: ``{"type": "threat"}``. Entries of
+            kinds without the field are left out.
+        min_confidence: 0 to 1; entries with less are left out. Those without a confidence, which
+            no model scored, stay. ``within`` goes on counting all statements of the article.
         limit: at most so many.
     """
 
@@ -43,6 +66,11 @@ class Filter:
     about: str | None = None
     article: str | None = None
     outlet: str | None = None
+    by: str | None = None
+    to: str | None = None
+    place: str | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    min_confidence: float | None = None
     limit: int | None = None
 
 
@@ -100,15 +128,65 @@ def entry_select(connection: sa.Connection, choice: Filter) -> sa.Select[Any]:
         .where(*article_conditions(choice))
         .order_by(ARTICLE.c.name, ENTRY.c.place)
     )
-    if choice.kind is not None:
-        chosen = chosen.where(ENTRY.c.kind == choice.kind)
-    if choice.party is not None:
-        parties = sa.select(ENTRY_PARTY.c.entry).where(_is_party(choice.party))
-        chosen = chosen.where(ENTRY.c.number.in_(parties))
+    chosen = chosen.where(*_entry_conditions(choice))
     if choice.about is not None:
         hits = dialect.matching(connection, "entry", choice.about)
         chosen = chosen.where(ENTRY.c.number.in_(sa.select(hits.c.number)))
     return chosen.limit(choice.limit)
+
+
+def _entry_conditions(choice: Filter) -> list[sa.ColumnElement[bool]]:
+    """Conditions on table ``entry``, words aside."""
+    found: list[sa.ColumnElement[bool]] = []
+    if choice.kind is not None:
+        found.append(ENTRY.c.kind == choice.kind)
+    if choice.min_confidence is not None:
+        # NULL passes: what no model scored is not unsure.
+        found.append(sa.func.coalesce(ENTRY.c.confidence, 1.0) >= choice.min_confidence)
+    if choice.party is not None:
+        found.append(_among(ENTRY_PARTY, _is_party(choice.party)))
+    if choice.by is not None:
+        found.append(_among(ENTRY_PARTY, _is_party(choice.by), ENTRY_PARTY.c.role.in_(_BY)))
+    if choice.to is not None:
+        found.append(_among(ENTRY_PARTY, _is_party(choice.to), ENTRY_PARTY.c.role.in_(_TO)))
+    if choice.place is not None:
+        found.append(_among(ENTRY_PLACE, _is_place(choice.place)))
+    found += [_has_value(name, value, choice.kind) for name, value in choice.where.items()]
+    return found
+
+
+def _among(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return ENTRY.c.number.in_(sa.select(table.c.entry).where(*conditions))
+
+
+def _has_value(name: str, value: str, kind: str | None) -> sa.ColumnElement[bool]:
+    """Whether the entry's field ``name``, of a closed list of values, is ``value``.
+
+    Raises:
+        RecordError: there is no such field, or no such value of it.
+    """
+    closed = [
+        (k, f)
+        for k in KIND_BY_NAME
+        if kind in (None, k)
+        for f in shape(KIND_BY_NAME[k])
+        if f.choices
+    ]
+    fields = {k: f for k, f in closed if f.name == name}
+    if not fields:
+        names = dict.fromkeys(f.name for _, f in closed)
+        of = kind or "entry"
+        raise RecordError(f"{name!r} is no field to choose by ({of}); there is {_or(names)}")
+    choices = dict.fromkeys(c for f in fields.values() for c in f.choices)
+    if value not in choices:
+        raise RecordError(f"{name} is never {value!r}; it is {_or(choices)}")
+    tables = [KIND_TABLES[k] for k, f in fields.items() if value in f.choices]
+    return sa.or_(*(_among(table, table.c[name] == value) for table in tables))
+
+
+def _or(names: Iterable[str]) -> str:
+    *first, last = [*names] or ["none"]
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _is_party(wanted: str) -> sa.ColumnElement[bool]:
@@ -117,8 +195,17 @@ def _is_party(wanted: str) -> sa.ColumnElement[bool]:
         return ENTRY_PARTY.c.code == code
     return sa.or_(
         ENTRY_PARTY.c.code == wanted.strip().upper().replace(" ", "_"),
-        (" " + ENTRY_PARTY.c.folded + " ").contains(f" {folded(wanted)} ", autoescape=True),
+        _has_words(ENTRY_PARTY, wanted),
     )
+
+
+def _is_place(wanted: str) -> sa.ColumnElement[bool]:
+    country = group_code(wanted) or wanted.strip().upper()
+    return sa.or_(ENTRY_PLACE.c.country == country, _has_words(ENTRY_PLACE, wanted))
+
+
+def _has_words(table: sa.Table, wanted: str) -> sa.ColumnElement[bool]:
+    return (" " + table.c.folded + " ").contains(f" {folded(wanted)} ", autoescape=True)
 
 
 def group_code(name: str) -> str | None:

@@ -1,6 +1,6 @@
 """Views: what a record says, laid out for people.
 
-`brief` and `explain` make pages of what the record holds; `to_text`, `to_markdown` and `to_html`
+`brief` and `explain_entry` make pages of what the record holds; `to_text`, `to_markdown` and `to_html`
 write a brief out.
 """
 
@@ -9,14 +9,14 @@ from backchannel.views.markdown import to_markdown
 from backchannel.views.page import Page
 from backchannel.views.text import to_text
 from backchannel.views.web_page import to_html
-from backchannel.views.why import Explanation, explain
+from backchannel.views.why import Explanation, explain_entry
 
 __all__ = [
     "BriefOptions",
     "Explanation",
     "Page",
     "brief",
-    "explain",
+    "explain_entry",
     "to_html",
     "to_markdown",
     "to_text",

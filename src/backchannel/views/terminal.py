@@ -14,17 +14,27 @@ from rich.table import Table
 from rich.text import Text
 
 from backchannel.articles.article import Article
-from backchannel.entries.entry import Statement
+from backchannel.entries.entry import Entry, Party, Place, Statement
 from backchannel.errors import ModelError
 from backchannel.record.fill import OnArticle, Outcome, ReadReport
 from backchannel.record.query import Line
-from backchannel.record.shape import KIND_BY_NAME, Form, shape
+from backchannel.record.shape import KIND_BY_NAME, Field, Form, shape
 from backchannel.record.store import Record
 from backchannel.span import Span
 from backchannel.views.items import where_from
 from backchannel.views.passage import Passage
 from backchannel.views.why import Explanation
-from backchannel.views.wording import count, day, full_name, one_line, quoted, safe, trimmed
+from backchannel.views.wording import (
+    amount,
+    count,
+    day,
+    full_name,
+    one_line,
+    place_name,
+    quoted,
+    safe,
+    trimmed,
+)
 
 _PIPE_WIDTH = 100_000  # a pipe gets whole lines, for other programs to search and cut
 _PASSAGE = 200
@@ -114,44 +124,59 @@ def report_text(report: ReadReport, record: str) -> str:
 # --- list ------------------------------------------------------------------------------------
 
 
+_COLUMNS = (Form.PARTY, Form.PLACE, Form.AMOUNT, Form.NUMBER, Form.PLAIN)
+_SHARES = {Form.PARTY: 3, Form.PLACE: 2, Form.AMOUNT: 2, Form.NUMBER: 1, Form.PLAIN: 2}
+
+
 def print_table(lines: Iterable[Line], kind: str) -> None:
-    """Entries of one kind as a table: parties, plain fields, the passage."""
-    fields = [
-        f
-        for f in shape(KIND_BY_NAME[kind])
-        if f.form is Form.PARTY or (f.form is Form.PLAIN and f.name != "within")
-    ]
-    screen = console()
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=screen.is_terminal)
+    """Entries of one kind as a table: parties, places, values, the passage.
+
+    A column that would be empty throughout is left out.
+    """
+    screen, found = console(), list(lines)
+    if found:
+        screen.print(_table(found, KIND_BY_NAME[kind], narrow=screen.is_terminal))
+    print(count(len(found), kind), file=sys.stderr)
+
+
+def _table(lines: Sequence[Line], kind: type[Entry], *, narrow: bool) -> Table:
+    shown = [f for f in shape(kind) if _is_shown(f, lines)]
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=narrow)
     table.add_column("id", no_wrap=True)
     # On a terminal the columns share its width; on a pipe each is as wide as it needs to be.
-    shares = {Form.PARTY: 3, Form.PLAIN: 2} if screen.is_terminal else {}
-    for field in fields:
-        if field.choices:
+    for field in shown:
+        if field.choices or field.name == "confidence":
             table.add_column(field.name, no_wrap=True)
         else:
-            table.add_column(field.name, overflow="fold", ratio=shares.get(field.form))
-    table.add_column("reference", overflow="fold", ratio=3 if shares else None)
-    table.add_column("passage", ratio=6 if shares else None)
-    number = 0
+            ratio = _SHARES[field.form] if narrow else None
+            table.add_column(field.name.replace("_", " "), overflow="fold", ratio=ratio)
+    table.add_column("reference", overflow="fold", ratio=3 if narrow else None)
+    table.add_column("passage", ratio=6 if narrow else None)
     for line in lines:
-        number += 1
-        cells = [_cell(getattr(line.entry, f.name), f.form) for f in fields]
         passage = Text(trimmed(line.quote(), _PASSAGE))
+        cells = (_cell(line.entry, f) for f in shown)
         table.add_row(line.id, *cells, Text(one_line(line.ref)), passage)
-    if number:
-        screen.print(table)
-    print(count(number, kind), file=sys.stderr)
+    return table
 
 
-def _cell(value: object, form: Form) -> Text:
+def _is_shown(field: Field, lines: Sequence[Line]) -> bool:
+    if field.form not in _COLUMNS or field.name == "within":
+        return False
+    return any(getattr(line.entry, field.name) is not None for line in lines)
+
+
+def _cell(entry: Entry, field: Field) -> Text:
+    value = getattr(entry, field.name)
     if value is None:
         return Text("-", style="dim")
-    if form is Form.PARTY:
-        code = getattr(value, "code", None)
-        name = one_line(getattr(value, "name", ""))
-        return Text(f"{name} ({one_line(code)})" if code and code != name else name)
-    return Text(one_line(str(value)))
+    if isinstance(value, Party):
+        name = one_line(value.name)
+        return Text(f"{name} ({one_line(value.code)})" if value.code not in (None, name) else name)
+    if isinstance(value, Place):
+        return Text(place_name(value))
+    if field.name == "confidence":
+        return Text(f"{value:.2f}")
+    return Text(amount(value) if field.form in (Form.AMOUNT, Form.NUMBER) else one_line(str(value)))
 
 
 # --- why -------------------------------------------------------------------------------------

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backchannel.articles.article import Article
-from backchannel.entries.entry import Party, Statement
+from backchannel.entries.entry import Entry, Party, Place, Statement
+from backchannel.errors import RecordError
 from backchannel.record.query import Line
-from backchannel.record.shape import Form, shape
+from backchannel.record.shape import Field, Form, shape
 from backchannel.record.store import Record
 from backchannel.span import Span
 from backchannel.views.passage import Passage, passage_of
-from backchannel.views.wording import chain, full_name, one_line, quoted
+from backchannel.views.wording import amount, chain, full_name, one_line, place_name, quoted
 
+NOT_STATED = "not stated"
 _WIDTH = 160
 
 
@@ -39,24 +42,37 @@ class Explanation:
     names: tuple[str, ...]
 
 
-def explain(record: Record, wanted: str) -> list[Explanation]:
+def explain_entry(
+    record: Record, wanted: str, min_confidence: float | None = None
+) -> list[Explanation]:
     """What stands behind the entries that ``wanted`` names.
 
     Args:
         record: the record.
         wanted: an id, its beginning, or a reference; see `Record.entry`.
+        min_confidence: of the entries that a reference names, those with less are left out.
 
     Raises:
-        RecordError: it names no entry.
+        RecordError: it names no entry, or none of which the reader is so sure.
     """
-    return [_explanation(record, line) for line in record.entry(wanted)]
+    found = [line for line in record.entry(wanted) if is_sure(line.entry, min_confidence)]
+    if not found:
+        raise RecordError(f"no entry at {wanted} has a confidence of {min_confidence:g} or more")
+    return [_explanation(record, line) for line in found]
+
+
+def is_sure(entry: Entry, min_confidence: float | None) -> bool:
+    """Whether ``entry`` stays where those with less than ``min_confidence`` are left out."""
+    if min_confidence is None or entry.confidence is None:
+        return True
+    return entry.confidence >= min_confidence
 
 
 def _explanation(record: Record, line: Line) -> Explanation:
     inside = _inside(record, line)
     return Explanation(
         line=line,
-        fields=tuple(_fields(line)),
+        fields=tuple(fields_in_words(line)),
         says_so=_says_so(line, inside),
         inside=inside,
         passage=passage_of(line),
@@ -105,25 +121,31 @@ def _described(line: Line, statement: Statement) -> str:
     return quoted(line.quote(statement.source), _WIDTH)
 
 
-def _party(party: Party | None) -> str:
-    if party is None:
-        return "not stated"
-    return f"{one_line(party.name)} ({one_line(party.code or 'code not known')})"
-
-
-def _fields(line: Line) -> list[tuple[str, str]]:
-    found = []
+def fields_in_words(line: Line) -> Iterator[tuple[str, str]]:
+    """The entry's own fields in words, by name; "not stated" where unknown."""
     for item in shape(type(line.entry)):
-        if item.name in ("evidence", "trigger", "attributed_to"):
-            continue
-        value = getattr(line.entry, item.name)
-        if item.form is Form.PARTY:
-            said = _party(value)
-        elif item.form is Form.SPAN:
-            said = "not stated" if value is None else quoted(line.quote(value), _WIDTH)
-        elif item.form is Form.SPANS:
-            said = " … ".join(quoted(line.quote(span), _WIDTH) for span in value)
-        else:
-            said = "not stated" if value is None else one_line(str(value))
-        found.append((item.name, said))
-    return found
+        if item.name not in ("evidence", "trigger", "attributed_to"):
+            yield item.name, _in_words(line, item)
+
+
+def _in_words(line: Line, item: Field) -> str:
+    value = getattr(line.entry, item.name)
+    if item.form is Form.SPANS:
+        return " … ".join(quoted(line.quote(span), _WIDTH) for span in value)
+    if item.name == "confidence":
+        return "not scored" if value is None else f"{value:.2f}"
+    if value is None:
+        return NOT_STATED
+    if isinstance(value, Party):
+        return f"{one_line(value.name)} ({one_line(value.code or 'code not known')})"
+    if isinstance(value, Place):
+        return _place(value)
+    if isinstance(value, Span):
+        return quoted(line.quote(value), _WIDTH)
+    return amount(value) if item.form in (Form.AMOUNT, Form.NUMBER) else one_line(str(value))
+
+
+def _place(place: Place) -> str:
+    if place.latitude is None or place.longitude is None:
+        return place_name(place)
+    return f"{place_name(place)}, {place.latitude:.2f}, {place.longitude:.2f}"

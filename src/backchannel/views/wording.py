@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from backchannel.entries.entry import Party
+from backchannel.entries.entry import Number, Party, Place
 from backchannel.parties import PartyTable
 from backchannel.record.identity import folded
 
@@ -170,7 +170,60 @@ def count(number: int, one: str, many: str | None = None) -> str:
     >>> count(1, "article"), count(1200, "entry", "entries")
     ('1 article', '1,200 entries')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or plural(one)}"
+
+
+def plural(noun: str) -> str:
+    """The plural of a kind's name.
+
+    >>> plural("tally"), plural("event")
+    ('tallies', 'events')
+    """
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
+_BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
+
+
+def amount(value: Number | tuple[Number, Number], bound: str = "exact") -> str:
+    """A number, or a range, with its bound, as a sentence has it.
+
+    >>> amount(4104), amount((100, 120), "about"), amount(24, "at_least"), amount(0.5)
+    ('4,104', 'about 100 to 120', 'at least 24', '0.5')
+    """
+    numbers = value if isinstance(value, tuple) else (value,)
+    return _BOUNDS[bound] + " to ".join(f"{n:,}" for n in numbers)
+
+
+def place_name(place: Place) -> str:
+    """A place, with its country where that is known and its name does not say it.
+
+    >>> place_name(Place("Port Karim", "OMN")), place_name(Place("Oman", "OMN"))
+    ('Port Karim (Oman)', 'Oman')
+    """
+    name = one_line(place.name)
+    country = code_name(place.country) if place.country else ""
+    return f"{name} ({country})" if country and folded(country) not in folded(name) else name
+
+
+def when(date: str | None) -> str:
+    """A date as an entry has it, for people; as it stands where it is of another form.
+
+    >>> when("2031-03-02"), when("2031-03"), when("2031"), when("--03-02"), when(None)
+    ('2 Mar 2031', 'Mar 2031', '2031', '2 Mar, year not stated', 'date not stated')
+    """
+    if date is None:
+        return "date not stated"
+    match = _DATE.fullmatch(date)
+    if match is None or not 1 <= int(match["month"] or 1) <= 12:
+        return one_line(date)
+    month = _MONTHS[int(match["month"]) - 1] if match["month"] else ""
+    parts = (str(int(match["day"])) if match["day"] else "", month, match["year"].strip("-"))
+    return " ".join(part for part in parts if part) + ("" if parts[2] else ", year not stated")
+
+
+_DATE = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def enumerated(names: Iterable[str]) -> str:
