@@ -1,7 +1,7 @@
 """Views: what a record says, laid out for people.
 
-`brief` and `explain_entry` make pages of what the record holds; `to_text`, `to_markdown` and `to_html`
-write a brief out.
+`brief` and `explain_entry` make pages of what the record holds; `to_text`, `to_markdown` and
+`to_html` write a brief out.
 """
 
 from backchannel.views.briefing import BriefOptions, brief

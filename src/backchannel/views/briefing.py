@@ -8,13 +8,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backchannel.articles.article import Article
+from backchannel.entries.entry import KINDS
 from backchannel.record.query import Filter
 from backchannel.record.skips import Skipped
 from backchannel.record.store import Record
-from backchannel.views import claims, messages, voices
+from backchannel.views import (
+    claims,
+    deeds,
+    figures,
+    messages,
+    outlook,
+    signals,
+    ties,
+    verdicts,
+    voices,
+)
 from backchannel.views.gather import Seen, by_article, seen
+from backchannel.views.joint import Limits
 from backchannel.views.page import Group, Item, Page, Section, Source
 from backchannel.views.wording import acting_name, count, day, listed, one_line
+
+# Sections of the other kinds, in the order of the page.
+_OTHERS = (signals, deeds, figures, verdicts, ties, outlook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,7 @@ class BriefOptions:
     """
 
     lines: int = 5
-    headings: int = 20
+    headings: int = 12
     parties: int = 12
 
 
@@ -69,9 +84,12 @@ def brief(
     options = options or BriefOptions()
     gathered = _gather(record, choice)
     found = [m for s in gathered for m in s.messages]
+    others = [line for s in gathered for line in s.others]
+    limits = Limits(options.lines, options.headings)
     sections = (
         messages.section(found, options.lines, options.headings),
         *claims.sections(gathered, options.lines, options.headings),
+        *(part.section(others, limits) for part in _OTHERS),
         voices.section(gathered, options.lines, options.parties),
     )
     return Page(
@@ -114,6 +132,10 @@ def _lead(record: Record, choice: Filter, gathered: list[Seen]) -> tuple[str, ..
         f"{total}; {contested} denied or disputed. {count(responses, 'response')} to claims. "
         f"{count(sum(len(s.statements) for s in gathered), 'other statement')}."
     )
+    kinds = Counter(line.entry.kind for s in gathered for line in s.others)
+    others = [count(kinds[kind.kind], kind.kind) for kind in KINDS if kinds[kind.kind]]
+    if others:
+        lines.append(f"Besides: {', '.join(others)}.")
     skipped = record.skipped()
     if skipped:
         lines.append(_not_read(skipped))

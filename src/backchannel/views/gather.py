@@ -6,7 +6,15 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backchannel.entries.entry import Message, Party, Response, Statement
+from backchannel.entries.entry import (
+    Forecast,
+    Message,
+    Party,
+    Position,
+    Response,
+    Signal,
+    Statement,
+)
 from backchannel.record.query import Line
 from backchannel.span import Span
 from backchannel.views.page import Reference
@@ -18,6 +26,9 @@ _STANCES_OF: Mapping[str, tuple[str, ...]] = {
     "denied": ("deny", "doubt", "correct"),
     "disputed": ("deny", "doubt", "correct"),
 }
+
+# Kinds that are what a party says: a statement of the same words is not shown again.
+_UTTERED = (Signal, Position, Forecast)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +66,18 @@ class SeenStatement:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one article brings to a brief."""
+    """What one article brings to a brief.
+
+    Attributes:
+        messages, responses: those asked for.
+        statements: those asked for that are not shown as something else already.
+        others: the lines asked for of the other kinds.
+    """
 
     messages: tuple[SeenMessage, ...]
     responses: tuple[SeenResponse, ...]
     statements: tuple[SeenStatement, ...]
+    others: tuple[Line, ...] = ()
 
 
 def by_article(lines: Iterator[Line]) -> Iterator[list[Line]]:
@@ -89,13 +107,19 @@ def seen(lines: Sequence[Line], chosen: set[str] | None) -> Seen:
         if isinstance(x.entry, Message) and _is_chosen(x, chosen)
     ]
     responses = [r for r in responses if _is_chosen(r.line, chosen)]
+    others = tuple(
+        x
+        for x in lines
+        if not isinstance(x.entry, Statement | Message | Response) and _is_chosen(x, chosen)
+    )
     shown = [m.line.entry.evidence for m in messages] + [r.response.evidence for r in responses]
+    shown += [x.entry.evidence for x in others if isinstance(x.entry, _UTTERED)]
     kept = [
         SeenStatement(x, x.entry)
         for x in statements
         if isinstance(x.entry, Statement) and _is_chosen(x, chosen) and not _is_shown(x, shown)
     ]
-    return Seen(tuple(messages), tuple(responses), tuple(kept))
+    return Seen(tuple(messages), tuple(responses), tuple(kept), others)
 
 
 def _is_chosen(line: Line, chosen: set[str] | None) -> bool:

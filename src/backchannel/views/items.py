@@ -41,6 +41,16 @@ def where_from(lines: Sequence[Line]) -> str:
     return "; ".join(places)
 
 
+def sourced(attributed_to: Sequence[str], lines: Sequence[Line]) -> str:
+    """Who says so, and where: "according to an envoy; Strait Wire, 2 Mar 2031".
+
+    An outlet that is named alone says so itself.
+    """
+    places = where_from(lines)
+    said = f"according to {chain(attributed_to)}" if attributed_to or not places else ""
+    return "; ".join(part for part in (said, places) if part)
+
+
 def alike(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
     """Things with the same key together, in the order of the first of each."""
     groups: dict[Hashable, list[T]] = {}

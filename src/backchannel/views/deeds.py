@@ -1,0 +1,92 @@
+"""The brief's events: what was done, by whom, to whom and where; planned and denied acts too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+
+from backchannel.entries.entry import Event
+from backchannel.record.query import Line
+from backchannel.views.gather import reference
+from backchannel.views.items import ANSWER_WIDTH, alike, in_words, sourced
+from backchannel.views.joint import (
+    Headed,
+    Joint,
+    Limits,
+    Parties,
+    laid_out,
+    names,
+    of_kind,
+    rank,
+    spread,
+)
+from backchannel.views.page import Item, Section
+from backchannel.views.wording import place_name, quoted, when
+
+_UNDATED = "Date not stated"
+_RECENT = 1  # years before the article's: an older act goes under its year
+_YEAR = re.compile(r"\d{4}")
+
+
+def section(lines: Iterable[Line], limits: Limits) -> Section:
+    """Events by date, the latest first; those without a date last, but always shown."""
+    periods = alike(of_kind(lines, Event, "actor", "recipient"), _period)
+    dated = sorted((p for p in periods if _period(p[0])), key=lambda p: _period(p[0]), reverse=True)
+    groups = [Headed(when(_period(period[0])), _items(period)) for period in dated]
+    undated = [Headed(_UNDATED, _items(period)) for period in periods if not _period(period[0])]
+    if undated and len(groups) >= limits.headings:
+        groups.insert(max(0, limits.headings - 1), undated[0])
+    else:
+        groups += undated
+    return laid_out("What was done", groups, "event", limits)
+
+
+def _period(joint: Joint[Event]) -> str:
+    """The date, or the year where that is long past; empty where it is not stated."""
+    date = joint.entry.date or ""
+    published = joint.line.article.published
+    year = date[:4]
+    if published and _YEAR.fullmatch(year) and int(year) < published.day.year - _RECENT:
+        return year
+    return date
+
+
+def _items(period: Sequence[Joint[Event]]) -> list[Item]:
+    sorts = sorted(alike(period, _sort), key=rank)
+    ordered = spread([joint for sort in sorts for joint in sort], _sort)
+    return [_item(same) for same in alike(ordered, _key)]
+
+
+def _sort(joint: Joint[Event]) -> Hashable:
+    return joint.pair, joint.entry.type, joint.entry.actuality
+
+
+def _key(joint: Joint[Event]) -> Hashable:
+    place = joint.entry.place and joint.entry.place.name
+    words = in_words(joint.line)
+    return _sort(joint), place, joint.entry.date, joint.entry.attributed_to, words
+
+
+def event_words(entry: Event, actors: Parties, recipients: Parties) -> str:
+    """Who did what to whom, where: "Velmora → Oman, assault, Port Karim (Oman)"."""
+    actor, recipient = names(actors, "actor not stated"), names(recipients)
+    who = f"{actor} → {recipient}" if recipient else actor
+    place = f", {place_name(entry.place)}" if entry.place else ""
+    return f"{who}, {entry.type.lower()}{place}"
+
+
+def _item(same: Sequence[Joint[Event]]) -> Item:
+    first, lines = same[0], [j.line for j in same]
+    entry = first.entry
+    long_past = entry.date is not None and entry.date != _period(first)
+    parts = [
+        when(entry.date) if long_past else "",
+        sourced(entry.attributed_to, lines),
+    ]
+    what = event_words(entry, first.ones, first.others)
+    return Item(
+        text=f"{what}: {quoted(in_words(first.line), ANSWER_WIDTH)}",
+        refs=tuple(reference(line) for line in lines),
+        says="; ".join(part for part in parts if part),
+        mark="" if entry.actuality == "actual" else entry.actuality,
+    )

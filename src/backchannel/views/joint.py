@@ -1,0 +1,162 @@
+"""Entries that one passage tells once of several parties, and how lines of them are laid out."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import shlex
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from backchannel.entries.entry import Entry, Party
+from backchannel.record.query import Line
+from backchannel.views.items import alike
+from backchannel.views.page import Group, Item, Section
+from backchannel.views.wording import acting_name, enumerated, is_known, one_line, party_key
+
+E = TypeVar("E")
+T = TypeVar("T")
+Parties = tuple[Party | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint(Generic[E]):
+    """An entry as it is shown: those that differ only in a joint party are one.
+
+    Attributes:
+        line: the line of the first of them.
+        entry: that first one.
+        ones: who speaks or acts, all of them.
+        others: to whom, all of them.
+    """
+
+    line: Line
+    entry: E
+    ones: Parties
+    others: Parties
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Keys of both sides."""
+        return keys(self.ones), keys(self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """What stands under one heading.
+
+    Attributes:
+        heading: what the lines share.
+        items: all of them, the most important first.
+        wanted: options of ``backchannel list`` that choose them, as far as it can.
+        always: so many of the first are shown whatever the limit.
+    """
+
+    heading: str
+    items: Sequence[Item]
+    wanted: str = ""
+    always: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a section shows: lines under a heading, and headings."""
+
+    lines: int
+    headings: int
+
+
+def of_kind(lines: Iterable[Line], kind: type[E], one: str = "", other: str = "") -> list[Joint[E]]:
+    """The entries of ``kind``, joint parties together.
+
+    Args:
+        lines: any entries.
+        kind: the kind.
+        one, other: names of the fields of who speaks or acts and to whom; empty: it has none.
+    """
+    single = [
+        Joint(x, cast(E, x.entry), _side(x.entry, one), _side(x.entry, other))
+        for x in lines
+        if isinstance(x.entry, kind)
+    ]
+    without = {name: None for name in (one, other) if name}
+
+    def telling(joint: Joint[E]) -> Hashable:
+        bare = dataclasses.replace(cast(Any, joint.entry), confidence=None, **without)
+        return joint.line.article.id, cast(Hashable, bare)
+
+    by_other = [
+        dataclasses.replace(same[0], others=_distinct(p for j in same for p in j.others))
+        for same in alike(single, lambda j: (telling(j), j.ones))
+    ]
+    return [
+        dataclasses.replace(same[0], ones=_distinct(p for j in same for p in j.ones))
+        for same in alike(by_other, lambda j: (telling(j), j.others))
+    ]
+
+
+def _side(entry: Entry, name: str) -> Parties:
+    return (getattr(entry, name),) if name else ()
+
+
+def _distinct(parties: Iterable[Party | None]) -> Parties:
+    return tuple(dict.fromkeys(parties))
+
+
+def keys(parties: Parties) -> str:
+    """What parties who act for the same are alike in."""
+    return ",".join(dict.fromkeys(party_key(p) for p in parties))
+
+
+def names(parties: Parties, unknown: str = "") -> str:
+    """Whom the parties act for, as a sentence has them; those not stated are left out."""
+    stated = [acting_name(p, "") for p in parties if p is not None]
+    return enumerated(dict.fromkeys(stated)) if stated else unknown
+
+
+def rank(group: Sequence[Joint[E]]) -> tuple[object, ...]:
+    """Where both sides are stated first, then those with most told of them, then known ones."""
+    first = group[0]
+    sides = (first.ones, first.others)
+    stated = sum(any(p is not None for p in side) for side in sides)
+    known = sum(any(is_known(p) for p in side) for side in sides)
+    return (-stated, -len(group), -known, first.pair)
+
+
+def spread(things: Iterable[T], key: Callable[[T], Hashable]) -> list[T]:
+    """The first of each sort, then the second of each: what is cut off is more of the same."""
+    layers = itertools.zip_longest(*([[x] for x in sort] for sort in alike(things, key)))
+    return [x for layer in layers for held in layer if held is not None for x in held]
+
+
+def laid_out(title: str, groups: Sequence[Headed], kind: str, limits: Limits) -> Section:
+    """A section of what stands under headings; what is left out is counted.
+
+    Args:
+        title: of the section.
+        groups: headings with their lines, the most important first.
+        kind: of the entries.
+        limits: how much is shown.
+    """
+    shown = tuple(_group(group, kind, limits.lines) for group in groups[: limits.headings])
+    left = sum(len(group.items) for group in groups[limits.headings :])
+    note = f"Not shown: {left:,} more under other headings (backchannel list {kind})."
+    return Section(title, shown, f"No {kind} is reported.", note if left else "")
+
+
+def _group(group: Headed, kind: str, most: int) -> Group:
+    most = max(most, group.always)
+    left = len(group.items) - most
+    command = f"backchannel list {kind} {group.wanted}".rstrip()
+    more = f"and {left:,} more ({command})" if left > 0 else ""
+    return Group(group.heading, tuple(group.items[:most]), more)
+
+
+def option(name: str, parties: Parties) -> str:
+    """The option of ``backchannel list`` that chooses by the first of ``parties``."""
+    party = next((p for p in parties if p is not None), None)
+    if party is None:
+        return ""
+    who = str(party.code) if is_known(party) else one_line(party.name)
+    return f"{name} {shlex.quote(who)}"
