@@ -19,7 +19,7 @@ from backchannel.exports import jsonl
 from backchannel.record.store import Record
 from backchannel.views.wording import count, plural
 
-COMMANDS = ("read", "brief", "list", "why", "search", "export", "info")
+COMMANDS = ("read", "brief", "list", "why", "explain", "search", "export", "info")
 
 
 def run(*args: str, record: Path | None = None) -> Result:

@@ -8,8 +8,9 @@ import sys
 import backchannel
 
 EXPORTED = """
-KINDS Article ArticleError BackchannelError Entry Filter Info InputOptions Line Message ModelError
-Party Published ReadOptions ReadReport Reading Record RecordError Response Skipped Span Statement
+KINDS Article ArticleError BackchannelError Entry Event ExplainOptions Filter Forecast Info
+InputOptions Line MarkedArticle Message ModelError Party Place Position Published ReadOptions
+ReadReport Reading Record RecordError Relation Response Signal Skipped Span Statement Tally explain
 load read to_pandas to_polars
 """.split()
 

@@ -325,6 +325,57 @@ def why(entry: str, record_file: str, min_confidence: float | None) -> None:
         terminal.print_explanation(explanation)
 
 
+def _kinds(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    return tuple(kind for value in values if (kind := _kind(context, parameter, value)))
+
+
+@cli.command(
+    epilog=_examples(
+        "backchannel explain seed-001",
+        "backchannel explain news/story.html --kind signal --kind event",
+        "backchannel explain seed-001 --format html -o seed-001.html",
+    )
+)
+@click.argument("article")
+@_record_option
+@_MIN_CONFIDENCE
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    callback=_kinds,
+    metavar="KIND",
+    help="Only entries of this kind. Repeatable.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html"]),
+    default="text",
+    show_default=True,
+    help="How to write it.",
+)
+@click.option("--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output.")
+def explain(article: str, record_file: str, form: str, output: str, **given: Any) -> None:
+    """Show an ARTICLE with its entries marked in place.
+
+    ARTICLE is the name of an article of the record, the beginning of one, or a file: one that is
+    not in the record is read on the spot. html is one page without scripts.
+    """
+    from backchannel import views
+    from backchannel.views import terminal
+
+    marked = views.explain(article, record_file, views.ExplainOptions(**given))
+    if form == "html":
+        _write([marked.to_html()], output)
+    elif output != "-":
+        _write([marked.to_text()], output)
+    else:
+        terminal.print_marked(marked)
+
+
 @cli.command(
     epilog=_examples(
         "backchannel search convoy",

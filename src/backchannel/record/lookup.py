@@ -62,6 +62,21 @@ def _by_reference(connection: sa.Connection, name: str, start: int, end: int) ->
     return found
 
 
+def find_name(connection: sa.Connection, wanted: str) -> str | None:
+    """The name of the article that ``wanted`` names or is the beginning of; see `Record`."""
+    exact = APPEARANCE.c.name == wanted
+    beginning = APPEARANCE.c.name.startswith(wanted, autoescape=True)
+    for condition in (exact, beginning):
+        articles = sa.select(APPEARANCE.c.article).where(condition)
+        names = sa.select(ARTICLE.c.name).where(ARTICLE.c.number.in_(articles))
+        found = list(connection.scalars(names.order_by(ARTICLE.c.name).limit(6)))
+        if len(found) > 1:
+            raise RecordError(f"{wanted!r} fits several articles ({', '.join(found[:5])})")
+        if found:
+            return str(found[0])
+    return None
+
+
 def _rows(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> Found:
     chosen = (
         sa.select(ENTRY, READING.c.model)

@@ -275,6 +275,32 @@ class Record:
             raise RecordError(f"there is no article named {name!r} in the record")
         return found
 
+    def find_name(self, wanted: str) -> str | None:
+        """The name of the article that ``wanted`` names, or is the beginning of a name of.
+
+        Returns:
+            The name it goes by; ``None`` where there is no such article.
+
+        Raises:
+            RecordError: ``wanted`` is the beginning of several articles' names.
+        """
+        with self._begin() as connection:
+            return lookup.find_name(connection, wanted)
+
+    def model(self, name: str) -> str:
+        """Version of the reader that read the article that came under ``name``.
+
+        Raises:
+            RecordError: there is no such article.
+        """
+        article = sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name)
+        chosen = sa.select(READING.c.model).where(READING.c.article.in_(article))
+        with self._begin() as connection:
+            found = connection.scalar(chosen)
+        if found is None:
+            raise RecordError(f"there is no article named {name!r} in the record")
+        return str(found)
+
     def reading(self, name: str) -> Reading:
         """The whole reading of the article that came under ``name``.
 
@@ -282,14 +308,8 @@ class Record:
             RecordError: there is no such article.
         """
         article = self.article(name)
-        with self._begin() as connection:
-            model = connection.scalar(
-                sa.select(READING.c.model)
-                .join(ARTICLE, ARTICLE.c.number == READING.c.article)
-                .where(ARTICLE.c.name == article.id)
-            )
         entries: tuple[Entry, ...] = tuple(line.entry for line in self.entries(article=article.id))
-        return Reading(article.id, article.fingerprint, str(model), entries)
+        return Reading(article.id, article.fingerprint, self.model(article.id), entries)
 
     def search(self, words: str, choice: Filter | None = None) -> Iterator[Line | Article]:
         """Articles and statements that hold ``words``, whatever their ending, best first.

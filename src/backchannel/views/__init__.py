@@ -1,11 +1,13 @@
 """Views: what a record says, laid out for people.
 
 `brief` and `explain_entry` make pages of what the record holds; `to_text`, `to_markdown` and
-`to_html` write a brief out.
+`to_html` write a brief out. `explain` marks an article's entries in its text.
 """
 
 from backchannel.views.briefing import BriefOptions, brief
+from backchannel.views.explaining import ExplainOptions, explain
 from backchannel.views.markdown import to_markdown
+from backchannel.views.marked import MarkedArticle
 from backchannel.views.page import Page
 from backchannel.views.text import to_text
 from backchannel.views.web_page import to_html
@@ -13,9 +15,12 @@ from backchannel.views.why import Explanation, explain_entry
 
 __all__ = [
     "BriefOptions",
+    "ExplainOptions",
     "Explanation",
+    "MarkedArticle",
     "Page",
     "brief",
+    "explain",
     "explain_entry",
     "to_html",
     "to_markdown",

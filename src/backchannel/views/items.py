@@ -18,7 +18,7 @@ T = TypeVar("T")
 PASSAGE_WIDTH = 260
 ANSWER_WIDTH = 180
 
-_STANCES = {
+STANCES = {
     "confirm": "Confirmed by",
     "deny": "Denied by",
     "doubt": "Doubted by",
@@ -89,7 +89,7 @@ def response_item(same: Sequence[SeenResponse]) -> Item:
     lines = [s.line for s in same]
     relayed = f"according to {chain(response.attributed_to)}" if response.attributed_to else ""
     return Item(
-        text=f"{_STANCES[response.stance]} {who}: {quoted(in_words(first.line), ANSWER_WIDTH)}",
+        text=f"{STANCES[response.stance]} {who}: {quoted(in_words(first.line), ANSWER_WIDTH)}",
         refs=tuple(reference(line) for line in lines),
         says="; ".join(part for part in (relayed, where_from(lines)) if part),
     )

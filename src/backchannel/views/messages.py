@@ -30,7 +30,7 @@ from backchannel.views.wording import (
     quoted,
 )
 
-_CHANNELS = {
+CHANNELS = {
     "letter": "by letter",
     "call": "by call",
     "meeting": "in a meeting",
@@ -161,7 +161,7 @@ def _heading(told: _Told) -> str:
     recipients = _names(told.recipients, _NO_RECIPIENT)
     carrier = message.intermediary
     carried = f", through {full_name(carrier, '')}" if carrier is not None else ""
-    channel = _CHANNELS[message.channel]
+    channel = CHANNELS[message.channel]
     return f"{senders} to {recipients}{carried}" + (f", {channel}" if channel else "")
 
 

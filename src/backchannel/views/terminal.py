@@ -21,7 +21,9 @@ from backchannel.record.query import Line
 from backchannel.record.shape import KIND_BY_NAME, Field, Form, shape
 from backchannel.record.store import Record
 from backchannel.span import Span
+from backchannel.views import marked_text
 from backchannel.views.items import where_from
+from backchannel.views.marked import MarkedArticle
 from backchannel.views.passage import Passage
 from backchannel.views.why import Explanation
 from backchannel.views.wording import (
@@ -232,6 +234,18 @@ def _passage(passage: Passage, *, marked: bool) -> Text:
         text.append("]]")
     text.append("…" if passage.cut_after else "")
     return text
+
+
+# --- explain ---------------------------------------------------------------------------------
+
+
+def print_marked(marked: MarkedArticle) -> None:
+    """An article with its entries marked in place, in colour on a terminal."""
+    screen = console()
+    if screen.is_terminal:
+        marked_text.write(marked, screen, coloured=not screen.no_color)
+    else:
+        sys.stdout.write(marked.to_text())
 
 
 # --- search ----------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ mark { background: #fff1a8; color: inherit; } mark b { text-decoration: underlin
   blockquote { background: #22252a; } mark { background: #57500f; } h2 { border-color: #444; } }
 """.strip()
 # Even if something in an article's words slipped through, no script would run and nothing load.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def to_html(page: Page) -> str:
@@ -39,7 +39,7 @@ def _lines(page: Page) -> Iterator[str]:
     title = _text(page.title)
     yield "<!doctype html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{title}</title><style>{_STYLE}</style></head><body>"
     yield f"<h1>{title}</h1>"
@@ -106,12 +106,13 @@ def _passage(passage: Passage) -> str:
 
 def _source(source: Source) -> str:
     line = _text(source_line(source))
-    if source.url and _is_web_address(source.url):
+    if source.url and is_web_address(source.url):
         return f'<a href="{escape(source.url)}" rel="noreferrer noopener">{line}</a>'
     return line
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
+    """Whether ``url`` may be made a link: an address of the web, without hidden characters."""
     try:
         return urlsplit(url).scheme in ("http", "https") and safe(url) == url
     except ValueError:
