@@ -181,10 +181,12 @@ class PlaceTable:
     def _of_country(self, country: str) -> list[tuple[str, Spot]]:
         """The towns of a country with the keys that are long enough to be compared by sound."""
         if not self._countries:
+            countries: dict[str, list[tuple[str, Spot]]] = {}
             for key, there in self._known.towns.items():
                 if len(key) >= _SHORTEST_BY_SOUND:
                     for spot in there if isinstance(there, list) else (there,):
-                        self._countries.setdefault(spot.country or "", []).append((key, spot))
+                        countries.setdefault(spot.country or "", []).append((key, spot))
+            self._countries = countries
         return self._countries.get(country, [])
 
     def _province(self, key: str, near: Collection[str]) -> Spot | None:

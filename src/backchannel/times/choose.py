@@ -9,7 +9,8 @@ from backchannel.span import Span
 from backchannel.times.expression import TimeExpression
 from backchannel.times.read import read_times
 
-_TENSELESS = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+_BEFORE = 3
+_BEFORE_COST = 1.5
 
 
 def date_for(expressions: Sequence[TimeExpression], clause: Span, trigger: Span) -> str | None:
@@ -23,7 +24,8 @@ def date_for(expressions: Sequence[TimeExpression], clause: Span, trigger: Span)
     Returns:
         A date as ``TimeExpression.date`` writes it, or ``None``.
     """
-    best = _nearest((e for e in _within(expressions, clause) if _dates(e)), trigger)
+    dates = [e for e in expressions if _dates(e)]
+    best = _chosen(dates, clause, trigger)
     return best.date if best else None
 
 
@@ -32,19 +34,29 @@ def period_for(
 ) -> tuple[str | None, str | None]:
     """First and last day (month, year) of the period that a number counts: that of the nearest
     time in its clause that is a date or a period. Arguments as of ``date_for``."""
-    best = _nearest(
-        (e for e in _within(expressions, clause) if e.since is not None or e.until is not None),
-        trigger,
-    )
+    periods = [e for e in expressions if e.since is not None or e.until is not None]
+    best = _chosen(periods, clause, trigger)
     return (best.since, best.until) if best else (None, None)
-
-
-def _within(expressions: Iterable[TimeExpression], clause: Span) -> Iterable[TimeExpression]:
-    return (e for e in expressions if clause.covers(e.span))
 
 
 def _dates(e: TimeExpression) -> bool:
     return e.date is not None and e.type != "SET" and e.relation not in ("until", "before")
+
+
+def _chosen(
+    expressions: Sequence[TimeExpression], clause: Span, trigger: Span
+) -> TimeExpression | None:
+    """The nearest of the clause; where it has none, one that opens the sentence before it
+    ("On Friday [the army shelled]"). The time of a report is not that of what it reports."""
+    own = [
+        e
+        for e in expressions
+        if clause.covers(e.span) and not (e.reported and e.span.end <= trigger.start)
+    ]
+    if own:
+        return _nearest(own, trigger)
+    opening = [e for e in expressions if e.opens and 0 <= clause.start - e.span.end <= _BEFORE]
+    return _nearest(opening, trigger)
 
 
 def _nearest(expressions: Iterable[TimeExpression], trigger: Span) -> TimeExpression | None:
@@ -55,7 +67,7 @@ def _nearest(expressions: Iterable[TimeExpression], trigger: Span) -> TimeExpres
         if e.span.start >= trigger.end:
             return e.span.start - trigger.end, e.span.start
         if e.span.end <= trigger.start:
-            return 1.5 * (trigger.start - e.span.end), e.span.start
+            return _BEFORE_COST * (trigger.start - e.span.end), e.span.start
         return 0, e.span.start
 
     return min(expressions, key=distance, default=None)

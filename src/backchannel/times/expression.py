@@ -29,8 +29,8 @@ class TimeOptions:
             lower case, are looked for in those words.
     """
 
-    limit: int = 1_000_000
-    most: int = 20_000
+    limit: int = 300_000
+    most: int = 5_000
     reach: int = 600
     numeric: Literal["DMY", "MDY"] | None = None
     anchors: Anchors | None = None
@@ -53,6 +53,8 @@ class TimeExpression:
             plain date both are the date; "since June" has no ``until``, "until June" no ``since``.
         relation: what the word before it makes of it ("since", "until", "before", "after",
             "between"); ``None`` where something took place in it.
+        reported: whether it is the time at which something was said ("said on Monday that").
+        opens: whether it opens its sentence ("On Monday, ...", "Last year ...").
     """
 
     span: Span
@@ -64,3 +66,5 @@ class TimeExpression:
     since: str | None = None
     until: str | None = None
     relation: Relation | None = None
+    reported: bool = False
+    opens: bool = False

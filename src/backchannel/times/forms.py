@@ -11,22 +11,24 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from backchannel.times import patterns as p
-from backchannel.times.build import (
-    calendar,
-    century,
-    clock,
+from backchannel.times.build_counts import (
     counted_day,
-    decade,
     deictic,
-    feast,
     fixed,
-    numeric,
-    season,
     shift,
     stretch,
     unit_of,
-    weekday,
     window,
+)
+from backchannel.times.build_dates import (
+    calendar,
+    century,
+    clock,
+    decade,
+    feast,
+    numeric,
+    season,
+    weekday,
     years,
 )
 from backchannel.times.expression import TimeOptions
@@ -44,6 +46,9 @@ from backchannel.times.words import (
 Build = Callable[["re.Match[str]", TimeOptions], Meaning | None]
 Form = tuple[re.Pattern[str], Build]
 _S = p.S
+
+
+_OF_YEAR = rf"(?:{_S}(?P<which>last|this|next){_S}year(?!\w)|{_S}(?:the{_S}year|{p.YEAR}))?"
 
 
 def _form(pattern: str, build: Build) -> Form:
@@ -101,7 +106,7 @@ _COUNTED = (
     _form(rf"{p.ORDINAL}{_S}(?:(?:consecutive|straight|successive){_S})?"
           r"(?P<unit>day|night|week|month|year)(?!\w)", counted_day),
     _form(rf"{p.ORDINAL}(?:{_S}|-)(?P<unit>quarter|half)(?:{_S}of)?"
-          rf"(?:{_S}(?P<which>last|this|next){_S}year(?!\w)|{_S}(?:the{_S}year|{p.YEAR}))?", season),
+          rf"{_OF_YEAR}", season),
     _form(rf"{p.ORDINAL}{_S}of{_S}{p.MONTH}{p.YEAR_TAIL}", calendar),
     _form(rf"{p.ORDINAL}(?:{_S}|-)century(?!\w)", century),
 )  # fmt: skip
@@ -125,12 +130,13 @@ _THE = (
     _form(rf"the{_S}(?P<mod>start|beginning|end|middle|turn|close|outset){_S}of{_S}{p.YEAR}",
           calendar),
     _form(rf"the{_S}(?P<mod>start|beginning|end|middle|close){_S}of{_S}"
-          rf"(?P<which>the|this|last|next|that){_S}(?P<unit>week|month|year|decade)(?!\w)", deictic),
+          rf"(?P<which>the|this|last|next|that){_S}(?P<unit>week|month|year|decade)(?!\w)",
+          deictic),
     _form(rf"the{_S}(?:{p.EARLY}[\s-])?(?P<year>1[0-9]\d0|20\d0)['’]?s(?!\w)", decade),
     _form(rf"the{_S}{p.SEASON}(?:{_S}of|,)?{_S}{p.YEAR}", season),
     _form(rf"the{_S}{p.SEASON}{_S}of{_S}(?P<which>last|this|next){_S}year(?!\w)", season),
     _form(rf"the{_S}{p.ORDINAL}{_S}(?P<unit>quarter|half)(?:{_S}of)?"
-          rf"(?:{_S}(?P<which>last|this|next){_S}year(?!\w)|{_S}(?:the{_S}year|{p.YEAR}))?", season),
+          rf"{_OF_YEAR}", season),
     _form(rf"the{_S}{p.ORDINAL}{_S}of{_S}{p.MONTH}{p.YEAR_TAIL}", calendar),
     _form(rf"the{_S}(?:{p.EARLY}[\s-])?{p.ORDINAL}{_S}century(?!\w)", century),
     _form(rf"the{_S}weekend(?!\w)", deictic),
@@ -157,7 +163,8 @@ _DEICTIC = (
     _form(rf"{_WHICH}{_S}{p.MONTH}(?!{_S}\d)", calendar),
     _form(rf"{_WHICH}{_S}{p.MONTH}{_S}{p.DAY}(?:{p.TO}{p.DAY_2})?", calendar),
     _form(rf"{_WHICH}{_S}{p.FEAST}", feast),
-    _form(rf"(?P<which>last|past|next|previous|following|coming){_S}{p.COUNT}{_S}{p.UNITS_}", window),
+    _form(rf"(?P<which>last|past|next|previous|following|coming){_S}{p.COUNT}{_S}{p.UNITS_}",
+          window),
     _form(rf"recent{_S}(?P<unit>hours|days|weeks|months|years|decades)(?!\w)", window),
     _form(rf"(?P<set>every|each){_S}(?:other{_S})?(?:single{_S})?"
           rf"(?:{p.WEEKDAY}|{p.MONTH}|(?P<unit>hour|day|night|week|weekend|month|quarter|year"

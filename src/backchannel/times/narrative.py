@@ -20,7 +20,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from backchannel.times.build import duration_value
 from backchannel.times.meaning import (
     Calendar,
     Clock,
@@ -37,6 +36,7 @@ from backchannel.times.meaning import (
 from backchannel.times.values import (
     Partial,
     Resolved,
+    duration_value,
     season_months,
     step,
     step_days,
@@ -46,6 +46,7 @@ from backchannel.times.values import (
 )
 
 _AHEAD = 100
+_AHEAD_OF_PAST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +147,16 @@ def _year_of(c: Calendar, at: Setting) -> int | None:
         return ref.year + (here < this)
     if here <= this:
         return ref.year
-    return ref.year if at.tense == 0 and c.day and _soon(ref, month, c.day) else ref.year - 1
+    # A day that is near is meant, whatever the verb: "had set 10 September as the date".
+    return ref.year if c.day and _soon(ref, month, c.day, at.tense) else ref.year - 1
 
 
-def _soon(ref: datetime.date, month: int, day: int) -> bool:
+def _soon(ref: datetime.date, month: int, day: int, tense: int) -> bool:
     try:
-        return (datetime.date(ref.year, month, day) - ref).days <= _AHEAD
+        days = (datetime.date(ref.year, month, day) - ref).days
     except ValueError:
         return False
+    return days <= (_AHEAD if tense == 0 else _AHEAD_OF_PAST)
 
 
 def _weekday(w: Weekday, at: Setting) -> Resolved:
@@ -236,7 +239,7 @@ def _week(u: Unit, base: Partial, at: Setting) -> Resolved:
     sunday = step_days(monday, 6) if monday else None
     if monday is None or sunday is None:
         return _unresolved(u)
-    until = day if u.so_far else sunday
+    until = day if u.so_far or (u.offset == 0 and at.tense <= 0) else sunday
     month = Partial(monday.year, monday.month)
     return Resolved("DATE", week_value(monday), month, Partial.of(monday), Partial.of(until), u.mod)
 
@@ -267,6 +270,8 @@ def _shift(s: Shift, at: Setting) -> Resolved:
     clock = s.unit.rstrip("s") in ("hour", "minute", "second")
     unit = s.unit.rstrip("s")
     base = _base(s.anchor, at)
+    if s.anchor == "narrative" and s.sign > 0 and at.narrative and at.narrative.until:
+        base = at.narrative.until
     if base is None and s.anchor == "narrative" and s.sign < 0:
         base = _base("reference", at)
     if s.count is None:
@@ -275,7 +280,10 @@ def _shift(s: Shift, at: Setting) -> Resolved:
     if clock:
         near = base if s.count <= 6 and s.anchor == "reference" else None
         return Resolved("TIME", f"{near.timex}TXX" if near else "XXXX-XX-XXTXX", near, near, near)
-    date = step(base, unit, s.sign * s.count) if base else None
+    # "A year ago" is said of the month, "three years ago" of the year.
+    months = unit == "year" and s.count == 1 and base is not None and base.month is not None
+    count = 12 if months else s.count
+    date = step(base, "month" if months else unit, s.sign * count) if base else None
     if date is None:
         blank = {"month": "XXXX-XX", "year": "XXXX", "decade": "XXXX"}
         return Resolved("DATE", blank.get(unit, "XXXX-XX-XX"), mod=s.mod)

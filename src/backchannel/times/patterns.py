@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from backchannel.times.words import (
     FEASTS,
@@ -17,15 +18,17 @@ from backchannel.times.words import (
 )
 
 
-def _any(words: object) -> str:
-    names = sorted((str(w) for w in words), key=lambda w: (-len(w), w))  # type: ignore[attr-defined]
+def _any(words: Iterable[str]) -> str:
+    names = sorted(words, key=lambda w: (-len(w), w))
     return "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s{1,3}") for w in names)
 
 
 S = r"\s{1,6}"
-MONTH = rf"(?P<month>{_any(MONTHS)})(?![^\W\d_])\.?"
-MONTH_2 = rf"(?P<month2>{_any(MONTHS)})(?![^\W\d_])\.?"
-WEEKDAY = rf"(?P<weekday>{_any(WEEKDAYS)})(?!\w)\.?"
+# Only a short form takes the point: behind a full name it ends the sentence.
+_STOP = r"(?:(?<!\w{5})(?<!june)(?<!july)(?<!may)\.)?"
+MONTH = rf"(?P<month>{_any(MONTHS)})(?![^\W\d_]){_STOP}"
+MONTH_2 = rf"(?P<month2>{_any(MONTHS)})(?![^\W\d_]){_STOP}"
+WEEKDAY = rf"(?P<weekday>{_any(WEEKDAYS)})(?!\w){_STOP}"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\w)"
 DAY_2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?(?!\w)"
 S0 = r"\s{0,3}"
@@ -33,8 +36,9 @@ TO = rf"(?:{S}(?:and|to|or|until|till|through){S}|{S0}[-–—/]{S0}|{S}&{S})(?:
 ONLY_TO = rf"(?:{S}(?:to|until|till|through){S}|{S0}[-–—/]{S0})(?:the{S})?"
 YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)(?![\w%]|[.,:]\d|-\d)"
 YEAR_TAIL = rf"(?:,?{S}{YEAR})?"
+_COUNTS = _any({*NUMBERS, *VAGUE_NUMBERS})
 COUNT = (
-    rf"(?:(?P<n>\d{{1,4}}|a{S}couple(?:{S}of)?|(?:a{S})?(?:{_any(NUMBERS | dict.fromkeys(VAGUE_NUMBERS))})"
+    rf"(?:(?P<n>\d{{1,4}}|a{S}couple(?:{S}of)?|(?:a{S})?(?:{_COUNTS})"
     rf"(?:{S}of)?(?:{S}dozen)?))"
 )
 UNIT = rf"(?P<unit>{_any(set(UNITS) - {'second', 'night', 'weekend'})}|seconds|nights|weekends)"

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from backchannel.span import Span
-from backchannel.times.expression import Relation, TimeExpression, TimeOptions
+from backchannel.times.expression import Anchors, Relation, TimeExpression, TimeOptions
 from backchannel.times.forms import matches
 from backchannel.times.meaning import Calendar, Clock, Meaning, Shift, Unit, Weekday, Window
 from backchannel.times.narrative import Setting, resolve
@@ -27,8 +27,27 @@ _RELATION = re.compile(
     r"|in\s{1,3}){0,2}$",
     re.IGNORECASE,
 )
+# "Since the war began in March 2011" is since March 2011; what was "not sent until May" was sent
+# then.
+_SINCE_EVENT = re.compile(
+    r"\bsince\b[^.,;:()]{2,60}\b(?:in|on|of)\s{1,3}(?:the\s|early\s|late\s|about\s)?$", re.I
+)
+_NOT = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bno)\b[^.;:]{0,60}\b(?:until|till)\s[^.;:]{0,12}$", re.I
+)
+_OPENING = re.compile(
+    r"(?:^|[.!?:]|[.!?]?[\"”“’']|\n|[–—])\s{0,4}"
+    r"(?:(?:but|and|then|yet|also|meanwhile|,)\s{0,2}){0,2}"
+    r"(?:(?:on|in|at|by|during|over|since|for|until|before|after|from|late|early|only|just|as|of)\s"
+    r"{1,3}(?:the\s)?){0,2}$",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(
-    r"\b(?:said|says|told|reported|announced|added|stated|quoted)\b[^.;:,]{0,30}$", re.IGNORECASE
+    r"\b(?:said|says|told|warned|claimed|estimated|reported|announced|added|stated|quoted|testified)"
+    r"(?:\s{1,3}in\s{1,3}an?\s{1,3}\w{1,20})?"
+    r"(?:\s{1,3}(?!(?:the|an?|that|in|its?|his|her|their|of|since|by|from|after|before|until|to)\b)"
+    r"[\w'’]{1,20}){0,3}\s{1,3}$",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(
     r"\s{0,3}(?:\b(?:to|until|till|through|and)\b|[-–—])\s{0,3}(?:the\s|early\s|late\s)?"
@@ -37,7 +56,8 @@ _JOINED_CLOCK = re.compile(
     r"\s{0,3}(?:,|at|on|around|about|shortly after|just after)?\s{0,3}", re.I
 )
 _EVENT = re.compile(r"[^.;:!?\n,]{0,100}")
-_BACK = 48
+_BACK = 80
+_GAP = 12
 
 
 def read_times(
@@ -64,18 +84,20 @@ def read_times(
     read: list[TimeExpression] = []
     last: tuple[int, Resolved] | None = None
     for i, (span, meaning) in enumerate(found):
-        narrative = last[1] if last and span.start - last[0] <= options.reach else None
-        after = found[i + 1] if i + 1 < len(found) else None
-        event = _event(text, span, meaning, after, published, options)
-        tense = tense_at(text, span) if _needs_tense(meaning) else 0
-        got = resolve(meaning, Setting(published, narrative, event, tense))
-        before = text[max(0, span.start - _BACK) : span.start]
-        read.append(_expression(text, span, got, before))
-        if (
-            (got.date or got.since)
-            and not isinstance(meaning, Window)
-            and not _SPOKEN.search(before)
-        ):
+        at = Setting(
+            published,
+            last[1] if last and span.start - last[0] <= options.reach else None,
+            tense=tense_at(text, span) if _needs_tense(meaning) else 0,
+        )
+        if isinstance(meaning, Shift) and meaning.anchor == "event":
+            behind = found[i + 1] if i + 1 < len(found) else None
+            day = _date_behind(text, span, behind, published)
+            at = replace(at, event=day or _event(text, span, options.anchors))
+        got = resolve(meaning, at)
+        one = _expression(text, span, got)
+        read.append(one)
+        # The day of a report is not the day that its story has come to.
+        if (got.date or got.since) and not isinstance(meaning, Window) and not one.reported:
             last = span.end, got
     return tuple(_joined(text, read, [m for _, m in found]))
 
@@ -87,38 +109,38 @@ def _needs_tense(meaning: Meaning) -> bool:
         case Weekday():
             return meaning.which is None
         case Unit():
-            return meaning.unit == "weekend" and meaning.offset == 0
+            return meaning.unit in ("week", "weekend") and meaning.offset == 0
         case Window():
             return meaning.sign == 0
     return False
 
 
-def _event(
+def _date_behind(
     text: str,
     span: Span,
-    meaning: Meaning,
-    after: tuple[Span, Meaning] | None,
+    behind: tuple[Span, Meaning] | None,
     published: datetime.date | None,
-    options: TimeOptions,
 ) -> Partial | None:
-    """The day of what "the day before ..." counts from: a date right behind, or an anchor's."""
-    if not isinstance(meaning, Shift) or meaning.anchor != "event":
+    """The date right behind "two days before", which it counts from."""
+    if behind is None:
         return None
-    if after is not None:
-        gap = text[span.end : after[0].start]
-        if len(gap) <= 12 and not re.search(r"[.;:!?,]", gap):
-            got = resolve(after[1], Setting(published, tense=tense_at(text, span)))
-            return got.date or got.since
-    if options.anchors is None:
+    gap = text[span.end : behind[0].start]
+    if len(gap) > _GAP or re.search(r"[.;:!?,]", gap):
+        return None
+    got = resolve(behind[1], Setting(published, tense=tense_at(text, span)))
+    return got.date or got.since
+
+
+def _event(text: str, span: Span, anchors: Anchors | None) -> Partial | None:
+    """The day of the event named behind "the day before", where the caller knows it."""
+    if anchors is None:
         return None
     tail = _EVENT.match(text, span.end)
     words = tail.group().strip() if tail else ""
-    if callable(options.anchors):
-        day = options.anchors(words)
-    else:
-        lower = words.lower()
-        day = next((d for key, d in options.anchors.items() if key in lower), None)
-    return _partial(day)
+    if callable(anchors):
+        return _partial(anchors(words))
+    lower = words.lower()
+    return _partial(next((day for key, day in anchors.items() if key in lower), None))
 
 
 def _partial(day: str | None) -> Partial | None:
@@ -133,10 +155,15 @@ def _text(date: Partial | None) -> str | None:
     return date.text if date else None
 
 
-def _expression(text: str, span: Span, got: Resolved, before: str) -> TimeExpression:
+def _expression(text: str, span: Span, got: Resolved) -> TimeExpression:
+    before = text[max(0, span.start - _BACK) : span.start]
     word = _RELATION.search(before)
     name = " ".join(word.group("word").lower().split()) if word else ""
     relation = _RELATIONS.get(name)
+    if relation is None and _SINCE_EVENT.search(before):
+        relation = "since"
+    if relation == "until" and name != "by" and _NOT.search(before):
+        relation = None
     since, until = got.since, got.until
     if relation in ("since", "after") and got.type != "DURATION":
         if (
@@ -152,9 +179,12 @@ def _expression(text: str, span: Span, got: Resolved, before: str) -> TimeExpres
         if got.mod == "END" and until and "of" in text[span.start : span.end]:
             until = last_day(until)
         since = None
+    # A slice that begins within the text begins within a sentence, as far as can be told.
+    cut = "" if span.start <= _BACK else "x"
     return TimeExpression(
         span, span.of(text), got.type, got.value, got.mod, _text(got.date), _text(since),
-        _text(until), relation,
+        _text(until), relation, _SPOKEN.search(before) is not None,
+        _OPENING.search(cut + before) is not None,
     )  # fmt: skip
 
 
@@ -169,10 +199,7 @@ def _joined(text: str, read: list[TimeExpression], meanings: list[Meaning]) -> l
         elif (clock := _with_clock(text, last, was, one, meaning)) is not None:
             out[-1] = clock
         else:
-            pair = _range(text, last, one)
-            if pair is not None:
-                out[-1], one = pair
-            out.append(one)
+            out[-1:] = _range(text, last, one) or (last, one)
         was = meaning
     return out
 

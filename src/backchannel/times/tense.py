@@ -10,12 +10,13 @@ _CUES = re.compile(
     r"\b(?:(?P<ahead>will|['’]ll|would|shall|going\s+to|due|set\s+(?:to|for)|to\s+be|plans?|planned\s+"
     r"(?:to|for)|planning|expects?|expected|scheduled|hopes?\s+to|hoping\s+to|intends?|aims?\s+to"
     r"|is\s+to|are\s+to|was\s+to|were\s+to|upcoming|coming|deadline|ahead\s+of|no\s+later\s+than"
-    r"|takes?\s+effect|visits|begins|starts|opens|meets|may|might|could|can|should|must"
+    r"|takes?\s+effect|visits|begins|starts|opens|meets|sets|leaves|heads|arrives|travels|flies"
+    r"|hosts|expires|convenes|resumes|next|forthcoming|may|might|could|can|should|must"
     r"|invited|agreed\s+to|to\s+(?:start|begin|meet|hold|visit|open|end|expire|take|go|come|resume"
     r"|return|discuss|vote|decide|attend|sign|travel|arrive|leave))"
-    r"|(?P<back>said|says|told|was|were|had|has|have|did|met|went|came|took|made|gave|left|held"
+    r"|(?<!\bbe\s)(?<!\bbeing\s)(?P<back>said|says|told|was|were|had|has|have|did|met|went|came|took|made|gave|left|held"
     r"|began|became|got|saw|killed|died|won|lost|hit|fell|rose|sent|struck|shot|broke|fought|led"
-    r"|(?<!\bbe\s)(?<!\bbeing\s)(?!need|indeed|united|hundred|red|speed|armed|alleged|led\b)"
+    r"|(?!need|indeed|united|hundred|red|speed|armed|alleged|led\b)"
     r"[a-z]{2,20}ed))\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from backchannel.times.expression import Mod, Type
-from backchannel.times.words import SEASON_MONTHS
+from backchannel.times.words import SEASON_MONTHS, UNITS
 
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -109,7 +109,11 @@ def step(base: Partial, unit: str, count: int) -> Partial | None:
 
 def window_start(day: datetime.date, unit: str, count: int) -> Partial | None:
     """The other end of a period of so many units that ends (or, of a positive count, begins) on
-    ``day``: to the day for hours, days and weeks, to the month for months and years."""
+    ``day``.
+
+    >>> window_start(datetime.date(2018, 5, 31), "month", -3)
+    Partial(year=2018, month=2, day=28)
+    """
     if abs(count) > MOST_STEPS:
         return None
     if unit in ("hour", "minute", "second"):
@@ -119,7 +123,11 @@ def window_start(day: datetime.date, unit: str, count: int) -> Partial | None:
         return Partial.of(moved) if moved else None
     if unit in _DAYS:
         return step(Partial.of(day), unit, count)
-    return step(Partial.of(day), "month", count * _MONTHS.get(unit, 1))
+    months = step(Partial.of(day), "month", count * _MONTHS.get(unit, 1))
+    if months is None or months.year is None or months.month is None:
+        return None
+    last = last_day(months).day or 28
+    return Partial(months.year, months.month, min(day.day, last))
 
 
 def week_of(day: datetime.date, offset: int = 0) -> datetime.date | None:
@@ -163,3 +171,16 @@ def last_day(date: Partial) -> Partial:
         return Partial(date.year, 12, 31)
     last = datetime.date(date.year, month + 1, 1) - datetime.timedelta(1)
     return Partial.of(last)
+
+
+def duration_value(count: int | None, unit: str) -> str:
+    """The TIMEX3 value of a duration: ``P40D``, ``PT3H``, ``PXW``.
+
+    >>> duration_value(2, "fortnight"), duration_value(90, "minute")
+    ('P4W', 'PT90M')
+    """
+    letters = UNITS.get(unit, UNITS.get(unit.rstrip("s"), "D"))
+    if unit.rstrip("s") == "fortnight" and count is not None:
+        count *= 2
+    amount = "X" if count is None else str(count)
+    return f"PT{amount}{letters[1]}" if letters in ("TS", "TM", "TH") else f"P{amount}{letters}"
