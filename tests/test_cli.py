@@ -174,12 +174,43 @@ def test_why_takes_the_brief_s_references_and_ids(crisis_file: Path) -> None:
         assert "date: not stated" in text
 
 
+def test_explain_in_every_form(every_kind_file: Path, tmp_path: Path) -> None:
+    text = run("explain", "disp", record=every_kind_file).output
+    assert "[1: Kessaria warned Velmora that it would close the strait" in text
+    assert "17 entries." in text
+    assert max(map(len, text.splitlines())) <= 100
+    some = run("explain", "dispatch", "--kind", "tallies", record=every_kind_file).output
+    assert "4 entries." in some
+    sure = run("explain", "dispatch", "--min-confidence", "0.9", record=every_kind_file).output
+    assert "left out as less sure" in sure
+    for form in ("html", "text"):
+        file = tmp_path / form
+        done = run("explain", "hostile", "--format", form, "-o", str(file), record=every_kind_file)
+        assert (done.exit_code, done.output) == (0, "")
+        assert "\x1b" not in file.read_text(encoding="utf-8")
+    assert (tmp_path / "html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_why_can_leave_out_what_is_less_sure(every_kind_file: Path) -> None:
+    every = run("why", "dispatch:386-431", record=every_kind_file)
+    assert "confidence: 0.35" in every.output
+    around = run("why", "dispatch:340-400", "--min-confidence", "0.5", record=every_kind_file)
+    assert "confidence: 0.35" not in around.output
+    done = program(
+        "why", "dispatch:386-431", "--min-confidence", "0.5", "--record", str(every_kind_file)
+    )
+    assert done.returncode == 2
+    assert "no entry at dispatch:386-431 has a confidence of 0.5 or more" in done.stderr
+
+
 def test_hostile_words_do_not_reach_the_terminal(crisis_file: Path) -> None:
     commands = [
         ("brief",),
         ("list", "message"),
         ("search", "wait"),
         ("why", "hostile:30-40"),
+        ("explain", "hostile"),
+        ("explain", "hostile", "--format", "html"),
     ]
     for command in commands:
         done = run(*command, record=crisis_file)
@@ -223,6 +254,8 @@ def test_info(crisis_file: Path) -> None:
         (("list", "omens"), "'omens' is not one of statement, message, signal, response"),
         (("brief", "--output", "no/such/folder.txt"), "cannot write no/such/folder.txt"),
         (("frobnicate",), "No such command"),
+        (("explain", "nowhere"), "there is no article 'nowhere' in the record, and no such file"),
+        (("explain", "wire", "--kind", "omen"), "'omen' is not one of statement"),
     ],
 )
 def test_errors_are_one_line_and_status_2(

@@ -1,0 +1,309 @@
+"""The brief's sections of signals, events, tallies, positions, relations and forecasts."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import crisis
+import plain
+import pytest
+
+from backchannel.entries.entry import (
+    Entry,
+    Event,
+    Party,
+    Place,
+    Relation,
+    Signal,
+    Tally,
+)
+from backchannel.record.query import Filter, Line
+from backchannel.record.store import Record
+from backchannel.span import Span
+from backchannel.views import brief, deeds, figures, signals, ties, to_html, to_markdown, to_text
+from backchannel.views.joint import Limits, spread
+from backchannel.views.page import Group, Item, Page, Section
+from backchannel.views.phrases import phrase
+
+LIMITS = Limits(5, 9)
+NORLAND, SUDMARK, OMAN = Party("Norland", "NORLAND"), Party("Sudmark", "SUDMARK"), crisis.OMAN
+TEXT = "Norland, Sudmark and Oman met in the harbour on Monday. " * 40
+TITLES = [
+    "Messages",
+    "Denied, disputed, not confirmed",
+    "Warnings, demands, promises",
+    "What was done",
+    "Figures",
+    "Positions",
+    "Ties claimed and denied",
+    "Forecasts",
+    "Who said what",
+]
+
+
+@pytest.fixture
+def page(every_kind_file: Path) -> Iterator[Page]:
+    with Record.open(every_kind_file) as record:
+        yield brief(record)
+
+
+def section(page: Page, title: str) -> Section:
+    return next(s for s in page.sections if s.title == title)
+
+
+def line(entry: Entry, nth: int = 0, article: str = "a") -> Line:
+    return Line(f"{article}{nth}", plain.article(article, TEXT), nth, "m", entry)
+
+
+def at(nth: int) -> dict[str, Span]:
+    """Evidence and trigger of the nth sentence."""
+    start = TEXT.index("Norland") + 56 * nth
+    return {"evidence": Span(start, start + 54), "trigger": Span(start, start + 7)}
+
+
+def event(nth: int, actor: Party | None, date: str | None = None, **more: object) -> Event:
+    given: dict[str, object] = {
+        "attributed_to": (),
+        "type": "CONSULT",
+        "recipient": None,
+        "place": None,
+        "actuality": "actual",
+    }
+    return Event(**at(nth), actor=actor, date=date, **(given | more))  # type: ignore[arg-type]
+
+
+def tally(nth: int, value: float | tuple[float, float], **more: object) -> Tally:
+    given: dict[str, object] = {
+        "attributed_to": (),
+        "what": "killed",
+        "of": None,
+        "bound": "exact",
+        "place": None,
+        "since": None,
+        "until": None,
+        "part_of": None,
+    }
+    return Tally(**at(nth), value=value, **(given | more))  # type: ignore[arg-type]
+
+
+def texts(group: Group) -> list[str]:
+    return [item.text for item in group.items]
+
+
+def every_item(items: tuple[Item, ...]) -> list[Item]:
+    return [x for item in items for x in (item, *every_item(item.below))]
+
+
+def test_sections_come_in_the_order_of_the_manual(page: Page) -> None:
+    assert [s.title for s in page.sections] == TITLES
+    assert page.lead[2] == (
+        "Besides: 2 signals, 1 position, 3 events, 4 tallies, 3 relations, 1 forecast."
+    )
+
+
+def test_every_line_leads_to_its_characters(every_kind_file: Path, page: Page) -> None:
+    with Record.open(every_kind_file) as record:
+        items = [i for s in page.sections for g in s.groups for i in every_item(g.items)]
+        for item in items:
+            assert item.refs
+            assert item.says
+            for reference in item.refs:
+                assert record.entry(reference.ref)
+
+
+def test_every_form_has_every_section(page: Page) -> None:
+    for written in (to_text(page), to_markdown(page), to_html(page)):
+        for title in TITLES:
+            assert title.upper() in written.upper()
+        assert "on condition: “if the convoy sailed”" in " ".join(written.split())
+
+
+def test_a_brief_can_be_narrowed_to_what_is_sure(every_kind_file: Path) -> None:
+    with Record.open(every_kind_file) as record:
+        page = brief(record, Filter(min_confidence=0.5))
+    (group,) = section(page, "Warnings, demands, promises").groups
+    assert [item.mark for item in group.items] == ["threat"]
+    assert "PLANNED" not in to_text(page)
+    assert section(page, "Forecasts").groups
+
+
+def test_signals_go_from_issuer_to_target_with_condition_and_consequence(page: Page) -> None:
+    (group,) = section(page, "Warnings, demands, promises").groups
+    assert group.heading == "Kessaria to Velmora"
+    threat, demand = group.items
+    assert threat.mark == "threat"
+    assert threat.text == "“it would close the strait”, on condition: “if the convoy sailed”"
+    assert demand.mark == "demand"
+    assert demand.says == "Tomas Veil (Kessaria); Strait Wire, 4 Mar 2031"
+
+
+def test_signals_of_differing_types_come_before_more_of_the_same() -> None:
+    def signal(nth: int, type_: str, target: Party | None = SUDMARK) -> Line:
+        start = 56 * nth
+        entry = Signal(
+            **at(nth),
+            attributed_to=(),
+            type=type_,  # type: ignore[arg-type]
+            issuer=NORLAND,
+            target=target,
+            condition=None,
+            consequence=Span(start, start + 26 + 7 * nth),
+        )
+        return line(entry, nth)
+
+    found = [signal(n, "threat") for n in range(4)] + [
+        signal(4, "demand"),
+        signal(5, "threat", None),
+    ]
+    made = signals.section(found, Limits(2, 9))
+    first, second = made.groups
+    assert [i.mark for i in first.items] == ["threat", "demand"]
+    assert first.more == "and 3 more (backchannel list signal --from NORLAND --to SUDMARK)"
+    assert second.heading == "Norland, to nobody named"
+
+
+def test_events_by_date_with_planned_and_denied_marked(page: Page) -> None:
+    dated, undated = section(page, "What was done").groups
+    assert dated.heading == "3 Mar 2031"
+    (strike,) = dated.items
+    assert strike.text == (
+        "Velmora → Oman, assault, Port Karim (Oman): "
+        "“Velmoran gunboats shelled Port Karim on 3 March”"
+    )
+    assert strike.says == "according to harbour office; Strait Wire, 4 Mar 2031"
+    assert undated.heading == "Date not stated"
+    assert sorted(i.mark for i in undated.items) == ["denied", "planned"]
+
+
+def test_those_who_act_together_share_a_line() -> None:
+    found = [line(event(0, actor), n) for n, actor in enumerate((NORLAND, SUDMARK, OMAN))]
+    (group,) = deeds.section(found, LIMITS).groups
+    assert texts(group)[0].startswith("Norland, Sudmark and Oman, consult: “")
+
+
+def test_long_past_acts_go_under_their_year_and_undated_ones_are_never_cut_off() -> None:
+    dates = ["2031-05-02", "2031-05-01", "1985-03-01", "1985-07-02", "2031-04", None, "--03-02"]
+    found = [line(event(n, NORLAND, date), n) for n, date in enumerate(dates)]
+    made = deeds.section(found, LIMITS)
+    assert [g.heading for g in made.groups] == [
+        "2 May 2031",
+        "1 May 2031",
+        "Apr 2031",
+        "1985",
+        "2 Mar, year not stated",
+        "Date not stated",
+    ]
+    assert [i.says.split(";")[0] for i in made.groups[3].items] == ["1 Mar 1985", "2 Jul 1985"]
+    made = deeds.section(found, Limits(5, 3))
+    assert [g.heading for g in made.groups] == ["2 May 2031", "1 May 2031", "Date not stated"]
+    assert made.note == "Not shown: 4 more under other headings (backchannel list event)."
+
+
+def test_rival_values_stand_side_by_side_and_parts_beneath_their_total(page: Page) -> None:
+    killed, ships = section(page, "Figures").groups
+    (karim,) = killed.items
+    assert karim.text == "Port Karim (Oman): about 30 to 35, since 3 Mar 2031"
+    assert karim.says == "according to United Nations; Strait Wire, 4 Mar 2031"
+    (other,) = karim.below
+    assert other.text == "also given: at least 24, since 3 Mar 2031"
+    (part,) = other.below
+    assert part.text == "of these, sailors, Port Karim (Oman): 7, since 3 Mar 2031"
+    assert texts(ships) == ["frigates: 2"]
+
+
+def test_a_part_whose_total_is_not_there_names_it() -> None:
+    made = figures.section([line(tally(0, 7, of="the sailors", part_of=40))], LIMITS)
+    assert texts(made.groups[0]) == ["the sailors: 7, of 40"]
+
+
+def test_a_total_of_itself_and_totals_of_each_other_come_to_an_end() -> None:
+    found = [line(tally(n, 7, part_of=7), n) for n in range(2)]
+    (group,) = figures.section(found, LIMITS).groups
+    assert len(every_item(group.items)) == 1
+    assert len(group.items[0].refs) == 2
+
+
+def test_the_same_value_in_two_articles_shares_a_line() -> None:
+    karim = Place("Port Karim", "OMN")
+    found = [line(tally(0, 9, place=karim), 0, "a"), line(tally(1, 9, place=karim), 0, "b")]
+    (group,) = figures.section(found, LIMITS).groups
+    (item,) = group.items
+    assert [r.ref.split(":")[0] for r in item.refs] == ["a", "b"]
+
+
+def test_positions_by_holder(page: Page) -> None:
+    (group,) = section(page, "Positions").groups
+    assert group.heading == "Oman"
+    assert texts(group) == ["condemns: “Oman condemned the shelling.”"]
+
+
+def relation(nth: int, subject: Party, polarity: str, type_: str = "backs", role: str = "") -> Line:
+    entry = Relation(
+        **at(nth),
+        attributed_to=("Quist",),
+        type=type_,  # type: ignore[arg-type]
+        subject=subject,
+        object=OMAN,
+        polarity=polarity,  # type: ignore[arg-type]
+        role=role or None,
+    )
+    return line(entry, nth)
+
+
+def test_denied_ties_are_always_shown_and_offices_counted() -> None:
+    people = [Party(f"Ada {letter}", "CIVIL") for letter in "ABCDEFGH"]
+    found = [relation(n, p, "asserted" if n < 4 else "denied") for n, p in enumerate(people)]
+    found += [relation(9, SUDMARK, "asserted", "represents", "envoy")]
+    found += [relation(10, SUDMARK, "denied", "represents", "envoy")]
+    found += [relation(11, SUDMARK, "asserted", "represents")]
+    made = ties.section(found, Limits(2, 9))
+    backs, stands = made.groups
+    assert [i.mark for i in backs.items] == ["denied"] * 4
+    assert backs.more == "and 4 more (backchannel list relation --where type=backs)"
+    assert [i.mark for i in stands.items] == ["denied", ""]
+    assert made.note == "1 office held: backchannel list relation --where type=represents."
+
+
+def test_forecasts_by_likelihood(page: Page) -> None:
+    (group,) = section(page, "Forecasts").groups
+    assert group.heading == "Held to be likely"
+    assert texts(group) == ["Iven Sand: “the talks were likely to fail” (before summer)"]
+
+
+def test_the_first_of_each_sort_come_first() -> None:
+    assert spread([1, 3, 5, 2, 4, 0], lambda n: n % 2) == [1, 2, 3, 4, 5, 0]
+    assert spread([], lambda n: n) == []
+
+
+def test_every_entry_has_a_line_of_its_own(every_kind_file: Path) -> None:
+    with Record.open(every_kind_file) as record:
+        said = {x.quote(): phrase(x) for x in record.entries()}
+    assert all("\n" not in words and words for words in said.values())
+    assert said["The United Nations put the dead at 30 to 35"] == (
+        "killed, Port Karim (Oman): about 30 to 35, since 3 Mar 2031"
+    )
+    assert said["Velmora did not command the Front"] == "Velmora commands Harbour Front (denied)"
+    assert said["it had fired on the port"] == "Velmora, assault, Port Karim (Oman) (denied)"
+    assert said[crisis.NOTE] == (
+        "Velmora to Kessaria, through Oman, by embassy (denied): “the convoy would pass”"
+    )
+
+
+def test_entries_of_which_nothing_is_known_have_lines_too() -> None:
+    article, reading = crisis.dispatch()
+    for entry in reading.entries:
+        empty = {
+            f.name: None
+            for f in dataclasses.fields(entry)
+            if f.name
+            in "issuer target condition consequence responder claimant claim holder about "
+            "actor recipient place date of since until part_of subject object role forecaster "
+            "what horizon speaker addressee source cue confidence".split()
+            and not (f.name == "what" and isinstance(entry, Tally))
+        }
+        bare = Line("x", article, 0, "m", dataclasses.replace(entry, **empty))
+        assert "None" not in phrase(bare)
+        for part in (signals, deeds, figures, ties):
+            part.section([bare], LIMITS)
