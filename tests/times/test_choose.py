@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.times import date_in
+from backchannel.span import Span
+from backchannel.times import date_for, date_in, period_for, read_times
 
 DAY = datetime.date(2024, 8, 7)  # a Wednesday
 
@@ -44,3 +45,51 @@ def test_without_a_day_of_publication() -> None:
 def test_any_text_gives_a_date_or_nothing(words: str, day: datetime.date) -> None:
     found = date_in(words, day)
     assert found is None or len(found) in (4, 7, 10)
+
+
+def asked(text: str, act: str) -> tuple[str | None, tuple[str | None, str | None]]:
+    """Date and period of an act; brackets mark its clause."""
+    start, end = text.index("["), text.index("]") - 1
+    plain = text.replace("[", "").replace("]", "")
+    at = plain.index(act)
+    found, clause, trigger = read_times(plain, DAY), Span(start, end), Span(at, at + len(act))
+    return date_for(found, clause, trigger), period_for(found, clause, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "date"),
+    [
+        ("[The army shelled the port on Sunday].", "shelled", "2024-08-04"),
+        ("[The army shelled the port in March and seized it in May].", "shelled", "2024-03"),
+        ("[The army shelled the port in March and seized it in May].", "seized", "2024-05"),
+        (
+            "[The port, hit nine times since May 2022, was last raided in June].",
+            "raided",
+            "2024-06",
+        ),
+        ("On Sunday [the army shelled the port].", "shelled", "2024-08-04"),
+        ("It ended on Sunday. [The army shelled the port].", "shelled", None),
+        ("[The mayor said on Monday the army had shelled the port].", "shelled", None),
+        ("[The mayor said on Monday that it was over].", "said", "2024-08-05"),
+        ("He left on Sunday, and [the army shelled the port].", "shelled", None),
+        ("[The army held the port until May].", "held", None),
+        ("[The ships were not sent until the spring of 2022].", "sent", "2022"),
+        ("[The army has shelled the port every day].", "shelled", None),
+    ],
+)
+def test_the_date_of_an_act(text: str, act: str, date: str | None) -> None:
+    assert asked(text, act)[0] == date
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "period"),
+    [
+        ("[Nine men were killed in the past week].", "killed", ("2024-07-31", "2024-08-07")),
+        ("[Nine men have been killed since 3 May].", "killed", ("2024-05-03", None)),
+        ("[Nine men were killed in 2019].", "killed", ("2019", "2019")),
+        ("[Nine men were killed by June].", "killed", (None, "2024-06")),
+        ("[Nine men were killed].", "killed", (None, None)),
+    ],
+)
+def test_the_period_of_a_number(text: str, act: str, period: tuple[str | None, str | None]) -> None:
+    assert asked(text, act)[1] == period

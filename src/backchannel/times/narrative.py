@@ -46,7 +46,7 @@ from backchannel.times.values import (
 )
 
 _AHEAD = 100
-_AHEAD_OF_PAST = 60
+_AHEAD_OF_PAST = 30
 
 
 @dataclass(frozen=True, slots=True)
