@@ -183,6 +183,18 @@ def test_those_who_act_together_share_a_line() -> None:
     assert texts(group)[0].startswith("Norland, Sudmark and Oman, consult: “")
 
 
+def test_parties_who_act_for_the_same_go_by_their_own_names() -> None:
+    army, rebels = Party("Norland army", "NORLAND"), Party("Norland town", "NORLAND")
+    (group,) = deeds.section([line(event(0, army, recipient=rebels))], LIMITS).groups
+    assert texts(group)[0].startswith("Norland army → Norland town, consult")
+
+
+def test_what_the_heading_says_is_not_said_again() -> None:
+    found = [line(tally(0, 9, of="people"), 0), line(tally(1, 9, of=None), 1)]
+    (group,) = figures.section(found, LIMITS).groups
+    assert texts(group) == ["9"]
+
+
 def test_long_past_acts_go_under_their_year_and_undated_ones_are_never_cut_off() -> None:
     dates = ["2031-05-02", "2031-05-01", "1985-03-01", "1985-07-02", "2031-04", None, "--03-02"]
     found = [line(event(n, NORLAND, date), n) for n, date in enumerate(dates)]

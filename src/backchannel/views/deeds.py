@@ -17,6 +17,7 @@ from backchannel.views.joint import (
     laid_out,
     names,
     of_kind,
+    own_names,
     rank,
     spread,
 )
@@ -70,6 +71,8 @@ def _key(joint: Joint[Event]) -> Hashable:
 def event_words(entry: Event, actors: Parties, recipients: Parties) -> str:
     """Who did what to whom, where: "Velmora → Oman, assault, Port Karim (Oman)"."""
     actor, recipient = names(actors, "actor not stated"), names(recipients)
+    if recipient == actor:
+        actor, recipient = own_names(actors), own_names(recipients)
     who = f"{actor} → {recipient}" if recipient else actor
     place = f", {place_name(entry.place)}" if entry.place else ""
     return f"{who}, {entry.type.lower()}{place}"

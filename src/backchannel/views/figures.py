@@ -16,8 +16,7 @@ from backchannel.views.page import Item, Section
 from backchannel.views.wording import amount, one_line, place_name, when
 
 _ORDER = get_args(Counted)
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "other"})
-_ANYBODY = frozenset({"people", "persons", "dead", "lives"})
+_IDLE = frozenset("the a an its their other people persons dead deaths lives".split())
 _Told = Joint[Tally]
 _Parts = Mapping[str, Sequence[_Told]]
 
@@ -76,9 +75,13 @@ def _items(tallies: Sequence[_Told], parts: _Parts) -> list[Item]:
 
 
 def _subject(told: _Told) -> Hashable:
-    tally = told.entry
-    words = [w for w in folded(tally.of or "").split() if w not in _ARTICLES | _ANYBODY]
-    return " ".join(words), folded(tally.place.name) if tally.place else ""
+    place = told.entry.place
+    return " ".join(_of(told.entry)), folded(place.name) if place else ""
+
+
+def _of(tally: Tally) -> list[str]:
+    """The words for who or what is counted that say more than the heading."""
+    return [w for w in folded(tally.of or "").split() if w not in _IDLE and w != tally.what]
 
 
 def _value(told: _Told) -> Hashable:
@@ -102,7 +105,10 @@ def _latest(same: Sequence[_Told]) -> tuple[str, Number]:
 
 
 def _subject_words(tally: Tally) -> str:
-    parts = [one_line(tally.of) if tally.of else "", place_name(tally.place) if tally.place else ""]
+    parts = [
+        one_line(tally.of) if tally.of and _of(tally) else "",
+        place_name(tally.place) if tally.place else "",
+    ]
     return ", ".join(part for part in parts if part)
 
 

@@ -115,6 +115,12 @@ def names(parties: Parties, unknown: str = "") -> str:
     return enumerated(dict.fromkeys(stated)) if stated else unknown
 
 
+def own_names(parties: Parties) -> str:
+    """The parties by their own names, as a sentence has them; those not stated are left out."""
+    stated = [one_line(p.name) for p in parties if p is not None]
+    return enumerated(dict.fromkeys(stated)) if stated else ""
+
+
 def rank(group: Sequence[Joint[E]]) -> tuple[object, ...]:
     """Where both sides are stated first, then those with most told of them, then known ones."""
     first = group[0]
