@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from backchannel.errors import BackchannelError
+from backchannel.options import (
+    MIN_CONFIDENCE,
+    entry_filter_options,
+    filter_of,
+    filter_options,
+    kind_of,
+    kinds_of,
+    record_option,
+)
 
 if TYPE_CHECKING:
-    from backchannel.record.query import Filter
     from backchannel.record.store import Record
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 USAGE_OR_RECORD = 2
 SOMETHING_SKIPPED = 1
@@ -39,97 +45,6 @@ class _Group(click.Group):
             return super().invoke(context)
         except BackchannelError as error:
             raise _Failed(str(error)) from error
-
-
-def _kind(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """The name of a kind, from itself or its plural."""
-    if value is None:
-        return None
-    from backchannel.record.shape import KIND_BY_NAME
-    from backchannel.views.wording import plural
-
-    plurals = {plural(name): name for name in KIND_BY_NAME}
-    kind = plurals.get(value.lower(), value.lower())
-    if kind not in KIND_BY_NAME:
-        raise click.BadParameter(f"{value!r} is not one of {', '.join(KIND_BY_NAME)}")
-    return kind
-
-
-def _record_option(command: F) -> F:
-    return click.option(
-        "--record",
-        "record_file",
-        metavar="FILE",
-        envvar="BACKCHANNEL_RECORD",
-        default="backchannel.db",
-        show_default=True,
-        show_envvar=True,
-        help="The record: an SQLite file, or a postgresql:// address.",
-    )(command)
-
-
-_DAY = click.DateTime(["%Y-%m-%d"])
-_MIN_CONFIDENCE = click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="X",
-    help="Leave out entries of which the reader is less sure (0 to 1).",
-)
-_FILTERS = (
-    click.option("--since", type=_DAY, metavar="DAY", help="Published on this day or later."),
-    click.option("--until", type=_DAY, metavar="DAY", help="Published on this day or before."),
-    click.option("--party", metavar="WHO", help="A code (IRN), a state, or words of a name."),
-    click.option("--about", metavar="WORDS", help="Words that the passage holds."),
-    click.option("--article", metavar="NAME", help="From this article."),
-    click.option("--outlet", metavar="NAME", help="From outlets with this in their name."),
-    _MIN_CONFIDENCE,
-)
-
-
-def _fields(
-    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    """Names and values of fields, from ``NAME=VALUE``."""
-    pairs = [value.partition("=") for value in values]
-    for value, (_, sign, _) in zip(values, pairs, strict=True):
-        if not sign:
-            raise click.BadParameter(f"{value!r} is not of the form FIELD=VALUE")
-    return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-_ENTRY_FILTERS = (
-    click.option("--from", "by", metavar="WHO", help="Said or done by: as --party."),
-    click.option("--to", metavar="WHO", help="Said or done to: as --party."),
-    click.option("--place", metavar="WHERE", help="A country (OMN, Oman) or words of a name."),
-    click.option(
-        "--where",
-        multiple=True,
-        callback=_fields,
-        metavar="FIELD=VALUE",
-        help="With this value: type=threat, stance=deny, status=denied, what=killed. Repeatable.",
-    ),
-)
-
-
-def _filter_options(command: F) -> F:
-    for option in reversed(_FILTERS):
-        command = option(command)
-    return command
-
-
-def _entry_filter_options(command: F) -> F:
-    for option in reversed(_FILTERS + _ENTRY_FILTERS):
-        command = option(command)
-    return command
-
-
-def _filter(given: dict[str, Any], **more: Any) -> Filter:
-    from backchannel.record.query import Filter
-
-    days = {
-        name: None if given[name] is None else given[name].date() for name in ("since", "until")
-    }
-    return Filter(**(given | days | more))
 
 
 def _open(record_file: str) -> Record:
@@ -169,7 +84,7 @@ def cli() -> None:
     )
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@_record_option
+@record_option
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -214,8 +129,8 @@ def read(
         "backchannel brief --format html --output brief.html",
     )
 )
-@_record_option
-@_filter_options
+@record_option
+@filter_options
 @click.option(
     "--format",
     "form",
@@ -234,14 +149,14 @@ def read(
 )
 @click.option("--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output.")
 def brief(record_file: str, form: str, limit: int, output: str, **given: Any) -> None:
-    """What was said between whom and through whom, and what is denied or disputed.
+    """What was said between whom, demanded, done, counted and claimed, and what is denied.
 
     Every line ends with a reference to its passage; `backchannel why` shows it.
     """
     from backchannel import views
 
     with _open(record_file) as record:
-        page = views.brief(record, _filter(given), views.BriefOptions(lines=limit))
+        page = views.brief(record, filter_of(given), views.BriefOptions(lines=limit))
     write = {"text": views.to_text, "md": views.to_markdown, "html": views.to_html}[form]
     _write([write(page)], output)
 
@@ -256,9 +171,9 @@ def brief(record_file: str, form: str, limit: int, output: str, **given: Any) ->
         "backchannel list statement --about convoy --format jsonl | jq .speaker.name",
     ),
 )
-@click.argument("kind", callback=_kind)
-@_record_option
-@_entry_filter_options
+@click.argument("kind", callback=kind_of)
+@record_option
+@entry_filter_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option(
     "--format",
@@ -278,7 +193,7 @@ def list_(kind: str, record_file: str, form: str, **given: Any) -> None:
     from backchannel.views import terminal
 
     with _open(record_file) as record:
-        lines = record.entries(_filter(given, kind=kind))
+        lines = record.entries(filter_of(given, kind=kind))
         if form == "csv":
             _write(flat.to_csv(lines, kind), "-")
         elif form == "table":
@@ -309,8 +224,8 @@ def _json(lines: Any, as_list: bool) -> Iterator[str]:
     )
 )
 @click.argument("entry")
-@_record_option
-@_MIN_CONFIDENCE
+@record_option
+@MIN_CONFIDENCE
 def why(entry: str, record_file: str, min_confidence: float | None) -> None:
     """Show the passage behind an ENTRY, in its context, and who says so.
 
@@ -325,12 +240,6 @@ def why(entry: str, record_file: str, min_confidence: float | None) -> None:
         terminal.print_explanation(explanation)
 
 
-def _kinds(
-    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> tuple[str, ...]:
-    return tuple(kind for value in values if (kind := _kind(context, parameter, value)))
-
-
 @cli.command(
     epilog=_examples(
         "backchannel explain seed-001",
@@ -339,13 +248,13 @@ def _kinds(
     )
 )
 @click.argument("article")
-@_record_option
-@_MIN_CONFIDENCE
+@record_option
+@MIN_CONFIDENCE
 @click.option(
     "--kind",
     "kinds",
     multiple=True,
-    callback=_kinds,
+    callback=kinds_of,
     metavar="KIND",
     help="Only entries of this kind. Repeatable.",
 )
@@ -383,8 +292,8 @@ def explain(article: str, record_file: str, form: str, output: str, **given: Any
     )
 )
 @click.argument("words", nargs=-1, required=True)
-@_record_option
-@_filter_options
+@record_option
+@filter_options
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
@@ -402,7 +311,7 @@ def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
 
     wanted = " ".join(words)
     with _open(record_file) as record:
-        found = terminal.print_hits(record.search(wanted, _filter(given)), wanted)
+        found = terminal.print_hits(record.search(wanted, filter_of(given)), wanted)
     if not found:
         click.echo("Nothing found.", err=True)
 
@@ -413,10 +322,10 @@ def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
         "backchannel export --format jsonl --kind message --output messages.jsonl",
     )
 )
-@_record_option
-@_entry_filter_options
+@record_option
+@entry_filter_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
-@click.option("--kind", callback=_kind, metavar="KIND", help="Only this kind.")
+@click.option("--kind", callback=kind_of, metavar="KIND", help="Only this kind.")
 @click.option(
     "--format",
     "form",
@@ -434,11 +343,11 @@ def export(record_file: str, form: str, output: str, **given: Any) -> None:
     from backchannel.exports import jsonl
 
     with _open(record_file) as record:
-        _write(jsonl.write(record.entries(_filter(given))), output)
+        _write(jsonl.write(record.entries(filter_of(given))), output)
 
 
 @cli.command(epilog=_examples("backchannel info", "backchannel info --record crisis.db"))
-@_record_option
+@record_option
 def info(record_file: str) -> None:
     """Show versions, the model, what the record holds and what was not read."""
     from backchannel.views import terminal
