@@ -202,7 +202,10 @@ class PlaceTable:
     def _by_adjective(self, name: str) -> Spot | None:
         """A place named by whose it is: "Turkish soil", "the Saudi capital", "Jordan's ports"."""
         words = place_key(name).split()
+        written = name.split()
         for count in (2, 1):
+            if len(written) <= count or not written[count][:1].islower():
+                continue  # "American Motors" is a name of its own.
             first = " ".join(words[:count])
             code = self._known.adjectives.get(first) or self._known.states.get(first)
             code = code or self._known.states.get(first.removesuffix("s"))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from backchannel.span import Span
 
+_NOWHERE = Span(0, 0)
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 Mod = Literal["START", "MID", "END", "APPROX", "EARLY", "LATE", "BEFORE", "AFTER"]
 Relation = Literal["since", "until", "before", "after", "between"]
@@ -54,6 +55,8 @@ class TimeExpression:
         relation: what the word before it makes of it ("since", "until", "before", "after",
             "between"); ``None`` where something took place in it.
         reported: whether it is the time at which something was said ("said on Monday that").
+        part: the characters around it up to the next word or sign that may end a clause ("and",
+            "which", a semicolon), the text's ends, or 200 characters.
         opens: whether it opens its sentence ("On Monday, ...", "Last year ...").
     """
 
@@ -68,3 +71,4 @@ class TimeExpression:
     relation: Relation | None = None
     reported: bool = False
     opens: bool = False
+    part: Span = _NOWHERE

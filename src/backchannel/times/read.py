@@ -42,6 +42,11 @@ _OPENING = re.compile(
     r"{1,3}(?:the\s)?){0,2}$",
     re.IGNORECASE,
 )
+_BOUNDARY = re.compile(
+    r"[;:!?]|\.(?=\s)|\n\s{0,3}\n|\b(?:and|but|or|while|whereas|which|who|whom|whose|where|when|after"
+    r"|before|because|although|though|that|as|if|unless)\b",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|warned|claimed|estimated|reported|announced|added|stated|quoted|testified)"
     r"(?:\s{1,3}in\s{1,3}an?\s{1,3}\w{1,20})?"
@@ -58,6 +63,7 @@ _JOINED_CLOCK = re.compile(
 _EVENT = re.compile(r"[^.;:!?\n,]{0,100}")
 _BACK = 80
 _GAP = 12
+_PART = 200
 
 
 def read_times(
@@ -185,7 +191,16 @@ def _expression(text: str, span: Span, got: Resolved) -> TimeExpression:
         span, span.of(text), got.type, got.value, got.mod, _text(got.date), _text(since),
         _text(until), relation, _SPOKEN.search(before) is not None,
         _OPENING.search(cut + before) is not None,
+        _part(text, span),
     )  # fmt: skip
+
+
+def _part(text: str, span: Span) -> Span:
+    start, end = max(0, span.start - _PART), min(len(text), span.end + _PART)
+    for found in _BOUNDARY.finditer(text, start, span.start):
+        start = found.end()
+    behind = _BOUNDARY.search(text, span.end, end)
+    return Span(start, behind.start() if behind else end)
 
 
 def _joined(text: str, read: list[TimeExpression], meanings: list[Meaning]) -> list[TimeExpression]:
