@@ -91,6 +91,7 @@ def test_dates(words: str, text: str, date: str) -> None:
         ("The port will reopen tomorrow", "2023-11-17"),
         ("The port will reopen in three days", "2023-11-19"),
         ("The port will reopen next month", "2023-12"),
+        ("All must file their October reports", "2023-10"),
     ],
 )
 def test_what_is_to_come(words: str, date: str) -> None:
@@ -143,6 +144,8 @@ def test_timex_values(words: str, value: str, kind: str) -> None:
         ("since October 7", "2023-10-07", None),
         ("over the past 40 days", "2023-10-07", "2023-11-16"),
         ("in the past week", "2023-11-09", "2023-11-16"),
+        ("over the past two years", "2021-11", "2023-11-16"),
+        ("were killed in three months", "2023-08", "2023-11-16"),
         ("in the last 24 hours", "2023-11-15", "2023-11-16"),
         ("between 3 and 9 May", "2023-05-03", "2023-05-09"),
         ("from 28 April to 3 May 2021", "2021-04-28", "2021-05-03"),
@@ -250,6 +253,9 @@ def test_figures_with_two_readings() -> None:
         "a seven-year-old boy",
         "1234567890",
         "the last day",
+        "the worst drought in 36 years",
+        "will be stretched over 12 months",
+        "told USA TODAY",
         "March on",
     ],
 )

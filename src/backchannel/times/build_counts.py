@@ -40,6 +40,8 @@ def deictic(m: Match, options: TimeOptions) -> Meaning | None:
         return Unit("day", -2 if which.startswith("before") else 2)
     days = {"yesterday": -1, "today": 0, "tonight": 0, "overnight": 0, "tomorrow": 1}
     if unit in days:
+        if m.group().isupper() and words_before(m).endswith("USA "):
+            return None
         if unit in ("tonight", "overnight"):
             part = "NI"
         return Unit("day", days[unit], part=part, mod=mod)
@@ -115,8 +117,10 @@ def stretch(m: Match, options: TimeOptions) -> Meaning | None:
     if words == "one" and "-" not in m.group():
         return None
     count, before = number_of(words), words_before(m)
-    if re.search(r"\b(?:over|in)\s{1,3}(?:just\s|only\s|about\s|around\s)?$", before, re.I):
-        return Window(count, unit, 0)
+    inside = re.search(r"\b(over|in)\s{1,3}(?:just\s|only\s|about\s|around\s)?$", before, re.I)
+    # "The worst drought in 36 years" is not one of 36 years.
+    if inside and unit not in ("year", "decade", "century"):
+        return Window(count, unit, 0, inside.group(1).lower() == "over")
     return Length(count, unit)
 
 

@@ -78,12 +78,14 @@ class Shift:
 class Window:
     """So many units up to (``sign`` -1) or from the reference: "the past 40 days".
 
-    ``sign`` is 0 where the tense decides ("in three days").
+    ``sign`` is 0 where the tense decides ("in three days"); ``over`` marks what lasts so long
+    ("over three days"), which is a length only where it is to come.
     """
 
     count: int | None
     unit: str
     sign: int = -1
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

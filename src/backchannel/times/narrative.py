@@ -45,6 +45,7 @@ from backchannel.times.values import (
     window_start,
 )
 
+_MONTHS_AHEAD = 8
 _AHEAD = 100
 _AHEAD_OF_PAST = 30
 
@@ -143,7 +144,8 @@ def _year_of(c: Calendar, at: Setting) -> int | None:
         return ref.year - (here >= this)
     if c.whose == "next":
         return ref.year + (here <= this)
-    if at.tense > 0:
+    if at.tense > 0 and (month - ref.month) % 12 <= _MONTHS_AHEAD:
+        # "Must file the February reports", said in March, is not of next year.
         return ref.year + (here < this)
     if here <= this:
         return ref.year
@@ -302,7 +304,7 @@ def _window(w: Window, at: Setting) -> Resolved:
     if other is None:
         return Resolved("DURATION", value)
     if w.sign == 0 and sign > 0:
-        return _plain(other)
+        return Resolved("DURATION", value) if w.over else _plain(other)
     since, until = (other, today) if sign < 0 else (today, other)
     return Resolved("DURATION", value, since, since, until)
 

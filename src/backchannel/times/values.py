@@ -109,10 +109,11 @@ def step(base: Partial, unit: str, count: int) -> Partial | None:
 
 def window_start(day: datetime.date, unit: str, count: int) -> Partial | None:
     """The other end of a period of so many units that ends (or, of a positive count, begins) on
-    ``day``.
+    ``day``: to the day for hours, days and weeks, to the month for months and years, as annotators
+    write it.
 
-    >>> window_start(datetime.date(2018, 5, 31), "month", -3)
-    Partial(year=2018, month=2, day=28)
+    >>> window_start(datetime.date(2018, 5, 31), "year", -3)
+    Partial(year=2015, month=5, day=None)
     """
     if abs(count) > MOST_STEPS:
         return None
@@ -123,11 +124,7 @@ def window_start(day: datetime.date, unit: str, count: int) -> Partial | None:
         return Partial.of(moved) if moved else None
     if unit in _DAYS:
         return step(Partial.of(day), unit, count)
-    months = step(Partial.of(day), "month", count * _MONTHS.get(unit, 1))
-    if months is None or months.year is None or months.month is None:
-        return None
-    last = last_day(months).day or 28
-    return Partial(months.year, months.month, min(day.day, last))
+    return step(Partial.of(day), "month", count * _MONTHS.get(unit, 1))
 
 
 def week_of(day: datetime.date, offset: int = 0) -> datetime.date | None:
