@@ -18,7 +18,7 @@ _FLED_AFTER = re.compile(
     r"[\W\d]{0,3}(?:\w{1,15}[\s,]{1,2}){0,6}?"
     r"(?:(?:from|out\sof|off)\s(?:their|its)\s(?:homes?|houses|villages|lands?)"
     r"|to\s(?:flee|emigrate|leave\stheir)|(?:sought|seek|seeking|taken|take|found)\s(?:refuge|shelter)"
-    r"|shelter(?:ing|ed)\b|on\sthe\s(?:roads?|move|run)\b|(?:crossed|crossing)\s"
+    r"|shelter(?:ing|ed)\b|(?:moved|taken|bussed)\sto\s(?:\w{1,12}\s)?(?:shelters?|safety)\b|on\sthe\s(?:roads?|move|run)\b|(?:crossed|crossing)\s"
     r"|have\s(?:already\s)?(?:left|fled)\b|uprooted|in\s(?:\w{1,12}\s){0,3}camps?\b)",
     re.IGNORECASE,
 )

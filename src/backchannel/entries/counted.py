@@ -96,6 +96,8 @@ def _by_position(figure: Figure, number: Words) -> Token | None:
         if low in _INSIDE or (found is None and tells(token) and _goes_on(token)):
             continue
         naming = kind_of_noun(token) is not None
+        if naming and token.i == number.end + 1 and doc[number.end].text in "-‑":
+            return token  # "a 20-vessel flotilla"
         if (tells(token) and not naming) or (
             found is not None and _is_plural(found) and not naming
         ):

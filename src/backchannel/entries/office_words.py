@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from backchannel.span import Span
 
 HEADS = frozenset(
-    """president premier minister chancellor king queen emir sultan secretary secretary-general
-    spokesman spokeswoman spokesperson ambassador envoy commander chief head leader chairman
-    chairwoman chair chairperson director governor mayor senator adviser advisor
-    representative commissioner speaker counterpart deputy dictator negotiator emissary
-    coordinator general counsel prosecutor undersecretary congressman congresswoman attorney
-    monarch ruler treasurer taoiseach czar tsar boss official member delegate consul
-    inspector-general vice-president president-general commissar strongman warlord prince
-    executive aide diplomat mediator co-ordinator director-general sen gov rep lawmaker mp
-    whip legislator consul-general
+    """co-chair co-chairman vice-premier vice-chairman co-leader president premier minister
+    chancellor king queen emir sultan secretary secretary-general spokesman spokeswoman
+    spokesperson ambassador envoy commander chief head leader chairman chairwoman chair
+    chairperson director governor mayor senator adviser advisor representative commissioner
+    speaker counterpart deputy dictator negotiator emissary coordinator general counsel
+    prosecutor undersecretary congressman congresswoman attorney monarch ruler treasurer
+    taoiseach czar tsar boss official member delegate consul inspector-general
+    vice-president president-general commissar strongman warlord prince executive aide
+    diplomat mediator co-ordinator director-general sen gov rep lawmaker mp whip legislator
+    consul-general
     """.split()
 )
 """Last words of offices, singular, in lower case."""
@@ -50,7 +51,7 @@ MODIFIERS = frozenset(
     armed forces staff spy nuclear atomic aid development planning tourism culture sports
     youth women unification reunification war veterans petroleum water media communications
     digital technology industry investment cooperation european middle east asia africa
-    latin campaign congressional legal strategic diplomatic chief-of-staff us u.s
+    latin campaign congressional legal strategic diplomatic chief-of-staff
     military-backed then-prime deputy-prime exiled appointed elected self-declared
     self-proclaimed fellow own spiritual religious tribal religious-affairs social welfare
     budget works district county provincial city town village local federal

@@ -7,15 +7,21 @@ the state that the article speaks of at that point.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
-from backchannel.entries.acts import Scene
+from spacy.tokens import Doc
+
+from backchannel.entries.body import Body
 from backchannel.entries.entry import Party
 from backchannel.entries.holders import Held, Holders, Office, singular
 from backchannel.entries.office_words import OWN, Word
 from backchannel.entries.setting import Setting
-from backchannel.parties import PartyTable, fold, strip_titles
+from backchannel.entries.who import Who
+from backchannel.parties import PartyTable, ScanOptions, fold, strip_titles
 from backchannel.span import Span
 
 _LONGEST_TRIGGER = 4
@@ -29,6 +35,18 @@ _OF_COMPANIES = frozenset(
 _RANK_ALONE = frozenset({"general", "prince", "member", "boss", "official"})
 _CONGRESS = frozenset("rep congressman congresswoman representative".split())
 _ENVOYS = frozenset("envoy ambassador representative coordinator emissary".split())
+_MOST_UNDIRECTED = 6
+_PUBLIC = frozenset(
+    """ministry department bank committee parliament senate house congress office court agency
+    federal national police army navy air military government state council central budget
+    parliamentary regional""".split()
+)
+_OF_STATES = frozenset(
+    "president premier minister chancellor king queen ambassador secretary".split()
+)
+_SENTENCE = re.compile(r"[.!?][”\"’)]{0,2}\s+")
+_NEAR = 600
+_MOST_NAMED = 8
 _NO_PARTY = frozenset({"MEDIA"})
 _LEADERS = frozenset({"president", "premier", "minister", "chancellor", "king", "leader"})
 _STOPS = frozenset('.,;:()“”"—–!?')
@@ -57,17 +75,43 @@ class OfficeCandidate:
     direct: bool = True
 
 
-def read_offices(scene: Scene) -> tuple[OfficeCandidate, ...]:
+class Article(Protocol):
+    """What offices are read from: a part of a ``Scene``."""
+
+    @property
+    def doc(self) -> Doc:
+        """The article as read."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+
+    @property
+    def body(self) -> Body:
+        """The passages of it that are article."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication."""
+
+    @property
+    def who(self) -> Who:
+        """Its parties."""
+
+
+def read_offices(scene: Article) -> tuple[OfficeCandidate, ...]:
     """The offices of an article's named persons, one for each person, in the order of the text."""
     return _Offices(scene).read()
 
 
 class _Offices:
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Article) -> None:
         self._scene = scene
         self._table = PartyTable.load()
         self._words = Holders(scene.text, self._table, scene.day)
         self._setting = Setting(scene.text, self._table, ())
+        self._named = self._table.scan(scene.text, ScanOptions(scene.day, adjectives=True))
+        self._starts = [m.span.start for m in self._named]
         self._full: dict[str, str] = {}
 
     def read(self) -> tuple[OfficeCandidate, ...]:
@@ -105,7 +149,7 @@ class _Offices:
             represented = self._party(self._words.text(name[1] + 1, name[1] + 2)) or represented
         if represented is not None and represented.code in _NO_PARTY:
             return None
-        if self._words.key(office.head) in _RANK_ALONE and office.start == office.head:
+        if self._is_bare_rank(office):
             return None
         code = (represented.code if represented is not None else None) or known or party.code
         name_full = party.name if len(party.name) >= len(full) and party.name[0].isupper() else full
@@ -118,6 +162,12 @@ class _Offices:
         trigger = self._trigger(office)
         evidence = self._scene.body.keep(evidence, trigger.start) or trigger
         return OfficeCandidate(trigger, evidence, subject, represented, self._role(office))
+
+    def _is_bare_rank(self, office: Office) -> bool:
+        head = self._words.key(office.head)
+        if head == "prince":
+            return office.own == office.head
+        return head in _RANK_ALONE and office.start == office.head
 
     def _known(self, *names: str) -> str | None:
         """The code of the first of several forms of a name that the table knows as a person's."""
@@ -167,25 +217,44 @@ class _Offices:
         owner = self._before(office) or behind
         if owner is not None:
             return owner
-        word = self._words.word(office.own - 1) if office.start < office.own else None
+        word = self._words.word(office.start) if office.start < office.own else None
         if word is not None and (not word.is_capital or word.key in OWN):
             return self._referred(word)
-        if office.start < office.own and singular(self._words.key(office.head)) in _OF_COMPANIES:
-            return Party(self._words.text(office.start, office.own), "CIVIL")
+        if (stranger := self._stranger(office)) is not None:
+            return stranger
+        if office.end - office.start == 1:
+            return None
         code = self._scene.who.code_of(self._words.text(office.start, office.end))
-        if code is not None:
-            return Party(
-                self._table.name_of(code) or self._words.text(office.start, office.own) or code,
-                code,
-            )
-        return None
+        if code is None or (code == "CIVIL" and office.start == office.own and self._leads(office)):
+            return None
+        whose = self._words.text(office.start, office.own) if office.start < office.own else code
+        return Party(self._table.name_of(code) or whose, code)
+
+    def _leads(self, office: Office) -> bool:
+        """Whether an office is one that companies and states both have ("director")."""
+        return singular(self._words.key(office.head)) in _OF_COMPANIES
+
+    def _stranger(self, office: Office) -> Party | None:
+        """An owner that the table does not know: a company by the office, else nobody's code."""
+        if office.start == office.own:
+            return None
+        whose = self._words.text(office.start, office.own)
+        keys = {self._words.key(i) for i in range(office.start, office.end)}
+        if self._leads(office) and keys.isdisjoint(_PUBLIC):
+            last = self._words.all[office.own - 1]
+            state = last.owns and "president" in keys
+            return Party(whose, None if state else "CIVIL")
+        possessive = self._words.all[office.own - 1].owns
+        return Party(whose, None) if possessive and keys & _OF_STATES else None
 
     def _before(self, office: Office) -> Party | None:
         """The owner named before an office: whole, else its first words, else its last."""
         whole = [(office.start, end) for end in range(office.own, office.start, -1)]
         for start, end in whole + [(s, office.own) for s in range(office.start + 1, office.own)]:
-            if (found := self._party(self._words.text(start, end))) is not None:
-                return found
+            found = self._party(self._words.text(start, end))
+            abroad = found is not None and self._table.name_of(found.code or "") is None
+            if found is not None and not (abroad and self._words.key(office.head) == "ambassador"):
+                return found  # an ambassador is not of the body, but to it
         return None
 
     def _behind(self, office: Office) -> Party | None:
@@ -218,8 +287,23 @@ class _Offices:
         words = self._scene.doc.char_span(*owner.span, alignment_mode="expand")
         party = self._scene.who.party(words[0]) if words is not None and len(words) else None
         if party is None or party.code in (None, "CIVIL"):
+            party = self._first_named(owner.span.start)
+        if party is None:
             return None
         return Party(self._table.name_of(party.code or "") or party.name, party.code)
+
+    def _first_named(self, before: int) -> Party | None:
+        """The first party named in a sentence before a possessive, else in the sentence before."""
+        ends = [
+            m.end() for m in _SENTENCE.finditer(self._scene.text, max(0, before - _NEAR), before)
+        ]
+        starts = [ends[-1] if ends else 0, ends[-2] if len(ends) > 1 else 0]
+        for start in starts:
+            first = bisect_left(self._starts, start)
+            for match in self._named[first : first + _MOST_NAMED]:
+                if match.span.start < before - 1 and match.party.code:
+                    return Party(match.party.name, match.party.code)
+        return None
 
     def _party(self, words: str) -> Party | None:
         """The party that a name, an adjective or a metonym names; a person's is their side."""
@@ -240,11 +324,13 @@ class _Offices:
         held = {c.subject.code for c in direct if singular(c.role.split()[-1].lower()) in _LEADERS}
         counts: dict[str, int] = {}
         first: dict[str, Party] = {}
-        for ent in _known_people(self._scene, self._table):
-            counts[ent.name] = counts.get(ent.name, 0) + 1
-            first[ent.name] = ent
+        for match in self._named:
+            if match.party.sort == "person" and match.party.code:
+                person = Party(match.party.name, match.party.code)
+                counts[person.name] = counts.get(person.name, 0) + 1
+                first[person.name] = person
         names = {fold(c.subject.name.rsplit(maxsplit=1)[-1]) for c in direct}
-        for name in sorted(counts, key=lambda n: -counts[n]):
+        for name in sorted(counts, key=lambda n: -counts[n])[:_MOST_UNDIRECTED]:
             person = first[name]
             if (
                 counts[name] < 3
@@ -281,12 +367,6 @@ class _Offices:
             if said is None and first is None and office.start == office.own:
                 first = office
         return first
-
-
-def _known_people(scene: Scene, table: PartyTable) -> Iterator[Party]:
-    for match in table.scan(scene.text):
-        if match.party.sort == "person" and match.party.code:
-            yield Party(match.party.name, match.party.code)
 
 
 def _as_one(role: str) -> str:

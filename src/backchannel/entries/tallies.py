@@ -26,6 +26,8 @@ Prior = Literal["likely", "unlikely"]
 
 LONGEST_EVIDENCE = 280
 """Characters of the longest evidence, as of other entries."""
+MOST_FIGURES = 2000
+"""Figures of one article that are looked at; what holds more is a table."""
 _LONGEST_TRIGGER = 4
 _AHEAD = 7
 _PLACE_REACH = 14
@@ -47,6 +49,7 @@ _JOINING = re.compile(
 _TOLD = frozenset({"killed", "wounded", "displaced", "detained", "hostages", "missing"})
 _TIMES = re.compile(r"\s{1,3}(?:more\s|other\s|separate\s)?times\b", re.IGNORECASE)
 _SMALL = 2
+_MILLION = 10**6
 _COMMON_THINGS = frozenset(
     """side country party leader thing way part reason point issue question man woman person
     example case term chapter camp option factor element other half""".split()
@@ -107,7 +110,7 @@ def candidates(doc: Doc, body: Body) -> tuple[TallyCandidate, ...]:
         body: the passages of it that are article.
     """
     counts: list[_Count] = []
-    for figure in read_figures(doc.text):
+    for figure in read_figures(doc.text)[:MOST_FIGURES]:
         number = doc.char_span(*figure.span, alignment_mode="expand")
         if number is None or not len(number) or body.around(figure.span.start) is None:
             continue
@@ -131,6 +134,8 @@ def _bare(figure: Figure, number: Words, before: _Count | None) -> _Count:
     """A number without a noun: it may go on counting what the one before counts."""
     if figure.unit is None and _TIMES.match(number.doc.text, figure.phrase.end):
         return _Count(figure, number, None, True, None, times_of(number))
+    if before is not None and _is_money_too(figure, before, number):
+        return replace(before, figure=replace(figure, unit=before.figure.unit), number=number)
     act = deed(number.root, figure, number)
     named = kind_in(number_of(figure, number.doc.text))
     what = _what(figure, number, None, act)
@@ -142,6 +147,14 @@ def _bare(figure: Figure, number: Words, before: _Count | None) -> _Count:
     if act is None and what == "other":
         act, what = inherited.act, inherited.what
     return _Count(figure, number, inherited.noun, False, act, what)
+
+
+def _is_money_too(figure: Figure, before: _Count, number: Words) -> bool:
+    """Whether a large bare number goes on from a sum of money ("to 562 mln dlrs from 583 mln")."""
+    low = figure.value[0] if isinstance(figure.value, tuple) else figure.value
+    near = number.start - before.number.end < _PLACE_REACH
+    large = low >= _MILLION and not figure.percent and figure.unit is None
+    return large and near and before.figure.unit is not None
 
 
 def _what(figure: Figure, number: Words, noun: Token | None, act: Token | None) -> Counted:

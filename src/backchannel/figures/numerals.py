@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 
 from backchannel.span import Span
 
@@ -265,4 +264,4 @@ def plain(value: Decimal) -> int | float:
 
 def first_words(words: Sequence[Word], i: int, count: int) -> list[str]:
     """The keys of up to ``count`` words from a place on."""
-    return [w.key for w in islice(words, i, i + count)]
+    return [w.key for w in words[i : i + count]]
