@@ -1,4 +1,4 @@
-"""Statements against PolNeAR, messages and responses against the record's gold.
+"""Statements against PolNeAR, all other kinds against the record's gold.
 
 The program runs as its users run it: ``backchannel read`` and ``backchannel export`` in processes
 of their own, raw text in. The scorers run from the folder that they come in.
@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from shared import Shared, unpack
 
 POLNEAR = "data/polnear-dev.tar.gz"
 ARTICLES, GOLD = "record/dev/articles.jsonl", "record/dev/gold.jsonl"
+CLUTTER = "record/dev/boilerplate.jsonl"
 SCORER, STATEMENTS_SCORER = "record/score.py", "record/score_statements.py"
 PROGRAM = Path(sys.executable).with_name("backchannel")
 
@@ -38,16 +40,51 @@ def statements(shared: Shared) -> Measured:
 
 
 def record(shared: Shared) -> Measured:
-    """Found and right F1 of messages and responses, by ``score.py``."""
+    """All kinds but statements, by ``score.py``.
+
+    Besides found and right F1: how often ``attributed_to`` agrees over all met pairs, the spans of
+    conditions and consequences, the values of tallies, and the share of entries that point into
+    the article rather than the clutter around it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         exported = read_and_export(shared.path(ARTICLES), Path(folder))
         report = _scored(shared.path(SCORER), shared.path(GOLD), exported)
+        inside = _inside(exported, shared.path(CLUTTER))
     figures = {
         f"{kind} {measure}": report[kind][measure]["f1"]
-        for kind in ("message", "response")
+        for kind in report
         for measure in ("found", "right")
     }
-    return Measured("record", figures, shared.fingerprint(ARTICLES, GOLD, SCORER))
+    figures |= {
+        "attributed_to": _over_pairs(report, "source"),
+        "signal condition": report["signal"]["fields"]["condition~"],
+        "signal consequence": report["signal"]["fields"]["consequence~"],
+        "tally value": report["tally"]["fields"]["value"],
+        "entries outside clutter": inside,
+    }
+    return Measured("record", figures, shared.fingerprint(ARTICLES, GOLD, CLUTTER, SCORER))
+
+
+def _over_pairs(report: dict[str, Any], field: str) -> float:
+    """The share of met pairs of all kinds that agree on a field."""
+    kinds = [r for name, r in report.items() if name != "all" and field in r["fields"]]
+    met = [r["found"]["r"] * r["gold"] for r in kinds]
+    agreeing = [r["fields"][field] * m for r, m in zip(kinds, met, strict=True)]
+    return round(sum(agreeing) / sum(met), 1) if sum(met) else 0.0
+
+
+def _inside(exported: Path, clutter: Path) -> float:
+    """Per cent of entries whose evidence touches no passage annotated as clutter."""
+    apart: dict[str, list[list[int]]] = defaultdict(list)
+    for line in clutter.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        apart[row["doc"]].append(row["span"])
+    entries = [json.loads(line) for line in exported.read_text(encoding="utf-8").splitlines()]
+    outside = [
+        all(e["evidence"][1] <= a or b <= e["evidence"][0] for a, b in apart[e["doc"]])
+        for e in entries
+    ]
+    return 100 * sum(outside) / len(outside) if outside else 100.0
 
 
 def read_and_export(source: Path, work: Path) -> Path:

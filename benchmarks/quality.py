@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import entries
+import plover
 import treebanks
 from articles import FILES
 from floors import Floors, Measured
@@ -66,6 +67,7 @@ SUITES: dict[str, Callable[[Shared], Measured]] = {
     "syntax": syntax,
     "names": names,
     "record": entries.record,
+    "plover": plover.plover,
     "articles": articles,
 }
 
