@@ -14,6 +14,7 @@ from backchannel.entries.entry import Counted
 from backchannel.figures import Figure
 
 _REACH = 70
+_WORDS = 24
 _FLED_AFTER = re.compile(
     r"[\W\d]{0,3}(?:\w{1,15}[\s,]{1,2}){0,6}?"
     r"(?:(?:from|out\sof|off)\s(?:their|its)\s(?:homes?|houses|villages|lands?)"
@@ -78,16 +79,15 @@ def circumstance(figure: Figure, number: Words, noun: Token | None) -> Counted |
         number: its tokens.
         noun: the noun counted, behind the number; ``None`` where the number stands alone.
     """
-    text = number.doc.text
     end = max(figure.phrase.end, noun.idx + len(noun) if noun is not None else 0)
-    before = _back(text, figure.phrase.start)
+    before = _back(number, figure.phrase.start)
     if _TOLL_BEFORE.search(before) and (noun is None or is_person(noun)):
         return "killed"
     if not is_person(noun):
         return None
     if _LOST_BEFORE.search(before):
         return "killed"
-    after = _ahead(text, end)
+    after = _ahead(number, end)
     if _TAKEN_AFTER.match(after):
         return "hostages"
     if _FLED_AFTER.match(after) or _FLED_BEFORE.search(before):
@@ -97,18 +97,23 @@ def circumstance(figure: Figure, number: Words, noun: Token | None) -> Counted |
     return None
 
 
-def number_of(figure: Figure, text: str) -> str:
+def number_of(figure: Figure, number: Words) -> str:
     """What "the number of ..." before a bare number names, as text; or nothing."""
-    m = _NUMBER_BEFORE.search(_back(text, figure.phrase.start))
+    m = _NUMBER_BEFORE.search(_back(number, figure.phrase.start))
     return m["what"] if m else ""
 
 
-def _back(text: str, start: int) -> str:
-    before = " ".join(text[max(0, start - _REACH) : start].split())
-    return re.split(r"[.;!?]\s", before)[-1] + " "
+def _back(number: Words, start: int) -> str:
+    """The text before a character offset near a number, back to the sentence's first word."""
+    first = max(0, number.start - _WORDS)
+    near = number.doc[first : number.end]
+    before = near.text[: max(0, start - near.start_char)][-_REACH:]
+    return re.split(r"[.;!?]\s", " ".join(before.split()))[-1] + " "
 
 
-def _ahead(text: str, end: int) -> str:
-    after = " ".join(text[end : end + _REACH].split())
-    glued = text[end : end + 1].isspace()
-    return (" " if glued else "") + re.split(r"[.;!?](?:\s|\Z)", after)[0]
+def _ahead(number: Words, end: int) -> str:
+    """The text behind a character offset near a number, to the sentence's last word."""
+    near = number.doc[number.start : min(len(number.doc), number.end + _WORDS)]
+    after = near.text[max(0, end - near.start_char) :][:_REACH]
+    glued = " " if after[:1].isspace() else ""
+    return glued + re.split(r"[.;!?](?:\s|\Z)", " ".join(after.split()))[0]

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from backchannel.entries.circumstances import is_people
-from backchannel.entries.counting import kind_of_noun, tells
+from backchannel.entries.counting import children, kind_of_noun, tells
 from backchannel.entries.phrases import relation
 from backchannel.figures import Figure
 
@@ -38,7 +38,7 @@ def kinds(noun: Token) -> list[Token]:
     """The noun, and those coordinated with it that are another kind of thing and have no number
     of their own."""
     out, seen = [noun], {kind_of_noun(noun)}
-    for c in noun.children:
+    for c in children(noun):
         if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i - noun.i <= _AHEAD:
             kind = kind_of_noun(c)
             counted = any(g.pos_ == "NUM" or g.like_num for g in c.lefts)
@@ -68,11 +68,11 @@ def _by_parse(number: Words) -> Token | None:
     return next(
         (
             c
-            for c in root.children
+            for c in children(root)
             if relation(c) == "nmod"
             and c.i >= number.end
             and c.pos_ in ("NOUN", "PROPN")
-            and any(g.lower_ == "of" for g in c.children)
+            and any(g.lower_ == "of" for g in children(c))
             and c.i - number.end < _AHEAD
         ),
         None,

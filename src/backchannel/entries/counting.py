@@ -7,6 +7,7 @@ numbers taggers and parsers err most.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -113,6 +114,7 @@ def _verbs(table: Mapping[Counted, str]) -> dict[str, Counted]:
 _THING, _PERSON, _DEED = _nouns(_THINGS), _nouns(_PEOPLE), _verbs(_DONE)
 _ATTACK = frozenset(f for w in _ATTACKING.split() for f in _inflected(w))
 _GAP, _FAR, _UP = 6, 14, 4
+_MOST_CHILDREN = 40
 _PASSED = frozenset(
     """who which that others other more people were was been being be is are have has had
     reported confirmed feared reportedly also already still now then all alone among them both
@@ -121,6 +123,11 @@ _PASSED = frozenset(
     illegally since immediately later in total so far""".split()
 )
 _PASSIVE = frozenset("was were been being be are is got".split())
+
+
+def children(token: Token) -> Iterator[Token]:
+    """The words that hang on a word, some dozens at most: a hostile text hangs all on one."""
+    return islice(token.children, _MOST_CHILDREN)
 
 
 def kind_of_noun(noun: Token) -> Counted | None:
@@ -301,7 +308,7 @@ def _is_state(form: str) -> bool:
 def _above(noun: Token) -> Token | None:
     """By the parse: the word that the noun is an object, a passive subject or a part of."""
     at = noun if relation(noun) not in ("nummod", "compound") else noun.head
-    for c in at.children:
+    for c in children(at):
         if relation(c) == "acl" and tells(c) and _is_state(c.lower_):
             return c
     for _ in range(_UP):
@@ -311,7 +318,7 @@ def _above(noun: Token) -> Token | None:
         if tells(head):
             passive = how == "nsubj:pass" or (how == "nsubj" and head.lower_ in _ALONE)
             fits = how == "obj" and head.i < at.i and _is_verb(head)
-            of = how == "nmod" and any(c.lower_ == "of" for c in at.children)
+            of = how == "nmod" and any(c.lower_ == "of" for c in children(at))
             return head if passive or fits or of else None
         if how not in ("conj", "appos"):
             return None

@@ -25,6 +25,7 @@ from backchannel.parties import PartyTable, fold
 from backchannel.span import Span
 
 _LONGEST_NAME = 5
+_LONGEST_TITLE = 8
 _LONGEST_OWNER = 6
 _LONGEST_COMPLEMENT = 12
 _OF = frozenset({"of", "for", "at", "with", "in", "to", "on"})
@@ -241,7 +242,12 @@ class Holders:
 
     def _name_at(self, i: int) -> tuple[int, int] | None:
         """The person's name that begins at a word, titles before it passed over."""
-        while self._is_title(i) and not (self.breaks(i + 1) or self._words[i].owns):
+        first = i
+        while (
+            i - first < _LONGEST_TITLE
+            and self._is_title(i)
+            and not (self.breaks(i + 1) or self._words[i].owns)
+        ):
             i += 1
         end = i
         while end < len(self._words) and end - i < _LONGEST_NAME and self._is_name_word(end, i):

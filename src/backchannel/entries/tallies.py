@@ -49,6 +49,7 @@ _JOINING = re.compile(
 _TOLD = frozenset({"killed", "wounded", "displaced", "detained", "hostages", "missing"})
 _TIMES = re.compile(r"\s{1,3}(?:more\s|other\s|separate\s)?times\b", re.IGNORECASE)
 _SMALL = 2
+_PARTS = 12
 _MILLION = 10**6
 _COMMON_THINGS = frozenset(
     """side country party leader thing way part reason point issue question man woman person
@@ -132,12 +133,12 @@ def _counts(figure: Figure, number: Words, earlier: Sequence[_Count]) -> Iterato
 
 def _bare(figure: Figure, number: Words, before: _Count | None) -> _Count:
     """A number without a noun: it may go on counting what the one before counts."""
-    if figure.unit is None and _TIMES.match(number.doc.text, figure.phrase.end):
+    if figure.unit is None and _is_times(figure, number):
         return _Count(figure, number, None, True, None, times_of(number))
     if before is not None and _is_money_too(figure, before, number):
         return replace(before, figure=replace(figure, unit=before.figure.unit), number=number)
     act = deed(number.root, figure, number)
-    named = kind_in(number_of(figure, number.doc.text))
+    named = kind_in(number_of(figure, number))
     what = _what(figure, number, None, act)
     if what == "other" and named is not None and not figure.percent:
         what = named
@@ -147,6 +148,12 @@ def _bare(figure: Figure, number: Words, before: _Count | None) -> _Count:
     if act is None and what == "other":
         act, what = inherited.act, inherited.what
     return _Count(figure, number, inherited.noun, False, act, what)
+
+
+def _is_times(figure: Figure, number: Words) -> bool:
+    """Whether a number says how often ("12 times")."""
+    near = number.doc[number.start : min(len(number.doc), number.end + _AHEAD)]
+    return _TIMES.match(near.text, max(0, figure.phrase.end - near.start_char)) is not None
 
 
 def _is_money_too(figure: Figure, before: _Count, number: Words) -> bool:
@@ -243,6 +250,8 @@ def _trigger(doc: Doc, body: Body, count: _Count) -> Span:
 
 def _evidence(doc: Doc, body: Body, count: _Count, trigger: Span) -> Span:
     for top in (clause(count.number.root), count.number.root):
+        if top.right_edge.i - top.left_edge.i > LONGEST_EVIDENCE:
+            continue
         span = hull([Span(*extent(top, doc)), trigger])
         if span.end - span.start <= LONGEST_EVIDENCE:
             return body.keep(span, trigger.start) or trigger
@@ -325,10 +334,11 @@ def _prior(count: _Count) -> Prior:
 def _with_totals(doc: Doc, found: Sequence[TallyCandidate]) -> tuple[TallyCandidate, ...]:
     """The candidates with the total that each is a part of."""
     made: list[TallyCandidate] = []
+    text = doc.text
     for i, c in enumerate(found):
-        total = _total(doc.text, c, made, found[i + 1] if i + 1 < len(found) else None)
+        total = _total(text, c, made, found[i + 1] if i + 1 < len(found) else None)
         if total is not None:
-            whole = next((m for m in made if m.value == total), None)
+            whole = next((m for m in reversed(made[-_PARTS:]) if m.value == total), None)
             what = whole.what if whole is not None and c.what == "other" else c.what
             made.append(replace(c, part_of=total, what=what))
         else:
