@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import tarfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import spacy
 
+from backchannel.reader.sentences import plain_starts
 from conllu import Sentence, read_conllu
 from names import NAME_TYPES, mentions_of, name_spans
 
@@ -32,6 +34,38 @@ TRIGGERS = (
     *("relation:" + s for s in "backs commands allied hostile represents mediates".split()),
     "forecast",
 )
+PARTY_ROLES = {
+    "message": ("sender", "recipient", "intermediary"),
+    "signal": ("issuer", "target"),
+    "response": ("responder", "claimant"),
+    "position": ("holder", "target"),
+    "event": ("actor", "recipient"),
+    "relation": ("subject", "object"),
+    "forecast": ("forecaster",),
+}
+"""The party fields of each kind, in the order of the network's roles."""
+
+PASSAGES = {
+    "message": ("content",),
+    "signal": ("consequence", "condition"),
+    "response": ("claim",),
+    "position": ("about",),
+    "forecast": ("what",),
+}
+"""The span fields of each kind, in the order of the network's roles."""
+
+MODES = {
+    "event": ("actuality", ("actual", "planned", "denied")),
+    "relation": ("polarity", ("asserted", "denied")),
+    "forecast": ("likelihood", ("certain", "likely", "possible", "unlikely")),
+}
+"""The field of a kind that the words of the trigger decide, and its values."""
+
+NEARBY = 60
+"""Words around the evidence in which a party without a code is looked for by its name."""
+
+SAME_CODES = ({"ISLAMIC_STATE", "ISIS"}, {"ISLAMIC_STATE", "IS"}, {"HOUTHIS", "ANSAR_ALLAH"})
+
 TYPE_FIELD = {
     "response": "stance",
     "signal": "type",
@@ -51,12 +85,43 @@ class Attribution:
 
 
 @dataclass(slots=True)
+class Question:
+    """What is asked of a trigger: its passages, its parties and its mode.
+
+    Attributes:
+        kind: of the entry.
+        trigger: words, end exclusive.
+        passages: a word span or nothing for each role of ``PASSAGES``.
+        parties: for each role of ``PARTY_ROLES`` the words that stand for a right party (none
+            where the field is empty), or ``None`` where no word of the text is known to.
+        mode: place in ``MODES``, or ``None``.
+    """
+
+    kind: str
+    trigger: tuple[int, int]
+    passages: tuple[tuple[int, int] | None, ...] = ()
+    parties: list[set[int] | None] = field(default_factory=list)
+    mode: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word that stands for a party: its first character, the party's name and code."""
+
+    start: int
+    name: str
+    code: str | None
+
+
+@dataclass(slots=True)
 class Example:
     """One text. Labels are None where the corpus does not have the task.
 
     ``heads`` are word indices (-1: root); ``clusters`` map a mention's head word to its entity;
     ``triggers`` are (first word, last word + 1, label) with ``kinds`` the kinds annotated;
-    ``passages`` are (label, trigger, span): content of a message, claim of a response.
+    ``silver`` says that tags, trees and names are a teacher's; ``plain_starts`` say where
+    sentences start in texts without trees;
+    ``questions`` are what is asked of them, ``mentions`` the words among which parties are chosen.
     """
 
     name: str
@@ -73,7 +138,10 @@ class Example:
     attributions: list[Attribution] | None = None
     triggers: list[tuple[int, int, str]] | None = None
     kinds: frozenset[str] = frozenset()
-    passages: list[tuple[str, tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    plain_starts: list[int] | None = None
+    silver: bool = False
+    questions: list[Question] = field(default_factory=list)
+    mentions: frozenset[int] = frozenset()
 
 
 def treebank(path: Path, *, entities: bool) -> Iterator[Example]:
@@ -128,6 +196,17 @@ class RawTokens:
 
 def polnear(archive: Path, tokenizer: spacy.tokenizer.Tokenizer) -> Iterator[Example]:
     """PolNeAR articles; of several annotators the first by file name counts, as in the scorer."""
+    for stem, text, ann in _polnear(archive):
+        yield attribution_example(stem, text, brat_attributions(ann), tokenizer)
+
+
+def polnear_texts(archive: Path) -> Iterator[tuple[str, str]]:
+    """Names and texts of the annotated PolNeAR articles."""
+    for stem, text, _ in _polnear(archive):
+        yield stem, text
+
+
+def _polnear(archive: Path) -> Iterator[tuple[str, str, str]]:
     texts: dict[str, str] = {}
     annotations: dict[str, dict[str, str]] = defaultdict(dict)
     with tarfile.open(archive) as tar:
@@ -143,8 +222,7 @@ def polnear(archive: Path, tokenizer: spacy.tokenizer.Tokenizer) -> Iterator[Exa
                 annotations[stem[:-4].rpartition("_")[0]][stem] = content
     for stem in sorted(texts):
         if stem in annotations:
-            first = annotations[stem][min(annotations[stem])]
-            yield attribution_example(stem, texts[stem], brat_attributions(first), tokenizer)
+            yield stem, texts[stem], annotations[stem][min(annotations[stem])]
 
 
 def brat_attributions(ann: str) -> list[dict[str, list[tuple[int, int]]]]:
@@ -176,6 +254,7 @@ def attribution_example(
     """A text with its attributions; those without a cue or content are left out."""
     tokens = RawTokens(text, tokenizer)
     example = Example(name, tokens.words, tokens.spaces, attributions=[])
+    example.plain_starts = plain_starts(tokens.words, tokens.spaces)
     for roles in attributions:
         if not roles["Cue"] or not roles["Content"]:
             continue
@@ -189,43 +268,50 @@ def attribution_example(
     return example
 
 
-def record(
-    articles: Path,
-    gold: Path,
-    kinds: frozenset[str],
-    tokenizer: spacy.tokenizer.Tokenizer,
-    ids: set[str] | None = None,
-) -> Iterator[Example]:
-    """Annotated articles in the record's own format (``GUIDE.md``)."""
-    with articles.open(encoding="utf8") as lines:
-        texts = {a["id"]: a["text"] for a in map(json.loads, lines)}
-    yield from annotated(texts, gold, kinds, tokenizer, ids)
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Annotated articles.
+
+    Attributes:
+        texts: by document.
+        entries: by document, as in ``GUIDE.md``.
+        mentions: by document; empty for the first training, which comes before them.
+    """
+
+    texts: Mapping[str, str]
+    entries: Mapping[str, Sequence[dict[str, Any]]]
+    mentions: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
+
+
+def entries_of(*files: Path) -> dict[str, list[dict[str, Any]]]:
+    """Entries by document, of files in the format of ``GUIDE.md``."""
+    out: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for file in files:
+        with file.open(encoding="utf8") as lines:
+            for entry in map(json.loads, lines):
+                out[entry["doc"]].append(entry)
+    return out
 
 
 def annotated(
-    texts: dict[str, str],
-    gold: Path,
-    kinds: frozenset[str],
-    tokenizer: spacy.tokenizer.Tokenizer,
-    ids: set[str] | None,
-) -> Iterator[Example]:
-    """Texts with the entries of a gold file, of the given kinds; of ``ids`` only, if given."""
-    entries: dict[str, list[dict[str, object]]] = defaultdict(list)
-    with gold.open(encoding="utf8") as lines:
-        for entry in map(json.loads, lines):
-            entries[entry["doc"]].append(entry)
-    for doc in sorted(ids if ids is not None else texts):
-        if doc not in texts:
-            continue
-        tokens = RawTokens(texts[doc], tokenizer)
-        example = Example(doc, tokens.words, tokens.spaces, triggers=[], kinds=kinds)
-        for entry in entries[doc]:
-            if entry["kind"] in kinds:
-                _add_entry(example, entry, tokens)
-        yield example
+    gold: Gold, doc: str, kinds: frozenset[str], tokenizer: spacy.tokenizer.Tokenizer
+) -> Example:
+    """A document with its entries of the given kinds, all of which were annotated."""
+    tokens = RawTokens(gold.texts[doc], tokenizer)
+    word_at = {start: i for i, start in enumerate(tokens.starts)}
+    mentions = {word_at[m.start]: m for m in gold.mentions.get(doc, ()) if m.start in word_at}
+    example = Example(doc, tokens.words, tokens.spaces, triggers=[], kinds=kinds)
+    example.plain_starts = plain_starts(tokens.words, tokens.spaces)
+    example.mentions = frozenset(mentions)
+    for entry in gold.entries.get(doc, ()):
+        if entry["kind"] in kinds:
+            _add_entry(example, entry, tokens, mentions)
+    return example
 
 
-def _add_entry(example: Example, entry: dict, tokens: RawTokens) -> None:
+def _add_entry(
+    example: Example, entry: dict[str, Any], tokens: RawTokens, mentions: Mapping[int, Mention]
+) -> None:
     kind = entry["kind"]
     label = kind if kind not in TYPE_FIELD else f"{kind}:{entry[TYPE_FIELD[kind]]}"
     trigger = tokens.span(*entry["trigger"])
@@ -233,10 +319,50 @@ def _add_entry(example: Example, entry: dict, tokens: RawTokens) -> None:
         return
     if (*trigger, label) not in example.triggers:
         example.triggers.append((*trigger, label))
-    passage = entry.get({"message": "content", "response": "claim"}.get(kind, ""))
-    if kind in ("message", "response"):
-        words = tokens.span(*passage) if passage else None
-        example.passages.append((kind, trigger, words or (0, 0)))
+    question = Question(kind, trigger)
+    spans = [entry.get(f) for f in PASSAGES.get(kind, ())]
+    question.passages = tuple(tokens.span(*s) if s else None for s in spans)
+    if example.mentions:
+        evidence = tokens.span(*entry["evidence"]) or trigger
+        roles = PARTY_ROLES.get(kind, ())
+        question.parties = [_words_for(entry.get(r), mentions, evidence) for r in roles]
+    if kind in MODES:
+        name, values = MODES[kind]
+        question.mode = values.index(entry[name])
+    _ask(example, question)
+
+
+def _words_for(
+    party: dict[str, str | None] | None, mentions: Mapping[int, Mention], evidence: tuple[int, int]
+) -> set[int] | None:
+    """The mentions of a party: those of its code, or, without a code, of its last word nearby."""
+    if party is None:
+        return set()
+    if party["code"]:
+        found = {i for i, m in mentions.items() if _same_code(m.code, party["code"])}
+    else:
+        last = _last_word(party["name"])
+        near = range(evidence[0] - NEARBY, evidence[1] + NEARBY)
+        found = {i for i in near if i in mentions and _last_word(mentions[i].name) == last}
+    return found or None
+
+
+def _same_code(a: str | None, b: str | None) -> bool:
+    return a is not None and (a == b or {a, b} in SAME_CODES)
+
+
+def _last_word(name: str | None) -> str:
+    return (name or "").lower().rsplit(maxsplit=1)[-1].removesuffix("s")
+
+
+def _ask(example: Example, question: Question) -> None:
+    """Take up a question; parties that share a trigger ("Britain and France said") share it too."""
+    for other in example.questions:
+        if other.kind == question.kind and other.trigger == question.trigger:
+            pairs = zip(other.parties, question.parties, strict=True)
+            other.parties = [a | b if a and b else a or b for a, b in pairs]
+            return
+    example.questions.append(question)
 
 
 __all__ = [
@@ -244,8 +370,10 @@ __all__ = [
     "TRIGGERS",
     "Attribution",
     "Example",
+    "Gold",
+    "Mention",
     "annotated",
+    "entries_of",
     "polnear",
-    "record",
     "treebank",
 ]

@@ -22,13 +22,27 @@ from backchannel.reader.network import LAYOUT
 from base import base_model
 from graph import Weights, build
 from lemmas import table
-from model import Labels, Reader
+from model import ANCHORED, Labels, Reader
 
 PAIRS = (
     "root rel rel_root link_kind.weight link_distance.weight link_cues.weight link_gaps.weight"
     " link_quotes.weight link_roles.weight link_roles.bias link_passage.weight link_passage.bias"
+    " link_party.weight link_party.bias"
 ).split()
-HASHED = ("encoder.onnx", "pairs.npz", "labels.json", "lemmas.json", "vocab.txt")
+HASHED = (
+    "encoder.onnx",
+    "pairs.npz",
+    "labels.json",
+    "lemmas.json",
+    "vocab.txt",
+    "calibration.json",
+)
+
+UNCALIBRATED = {
+    kind: {"threshold": 0.35, "base": 0.0, "trigger": 1.0, "parties": 0.0}
+    for kind in ("statement", "office", *ANCHORED)
+}
+"""What stands in ``calibration.json`` until ``calibrate.py`` has measured."""
 
 
 def pairs(weights: Weights) -> Weights:
@@ -88,6 +102,9 @@ def main() -> None:
     labels.save(a.out / "labels.json")
     (a.out / "lemmas.json").write_text(lemma_table(a.data), encoding="utf8")
     (a.out / "vocab.txt").write_bytes((base_model() / "vocab.txt").read_bytes())
+    calibration = a.out / "calibration.json"
+    if not calibration.exists():
+        calibration.write_text(json.dumps(UNCALIBRATED), encoding="utf8")
     (a.out / "model.json").write_text(about(a.out), encoding="utf8")
     for f in sorted(a.out.iterdir()):
         print(f"{f.name:14} {f.stat().st_size / 1e6:6.2f} MB")

@@ -18,7 +18,7 @@ MS = "com.microsoft"
 
 INPUTS = ("pieces", "shapes", "gaps")
 OUTPUTS = ("tags", "arc_dep", "arc_head", "rel_dep", "rel_head", "link", "coref")
-TAGS = ("upos", "xpos", "lemma", "start", "cue", "source", "content", "names", "triggers")
+TAGS = ("upos", "xpos", "lemma", "start", "cue", "source", "content", "names", "triggers", "modes")
 LINK = ("link_word", "link_word2", "link_cue", "link_cue2")
 COREF = ("coref_word", "coref_antecedent", "coref_none")
 

@@ -19,7 +19,10 @@ LAYERS, WIDTH, ATTENTION_HEADS, INNER, POSITIONS = 6, 384, 12, 1536, 512
 ARC, REL, LINK, COREF = 192, 96, 192, 128
 DISTANCES, BETWEEN = 24, 9
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
-PASSAGE = ("O", "B", "I")
+PASSAGE = ("O", "B-first", "I-first", "B-second", "I-second")
+PARTIES = 3
+ANCHORED = ("message", "response", "signal", "position", "event", "tally", "relation", "forecast")
+"""Kinds whose triggers are asked for passages and parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Labels:
     deprel: tuple[str, ...]
     names: tuple[str, ...]
     triggers: tuple[str, ...]
+    modes: tuple[str, ...]
 
     def save(self, path: Path) -> None:
         """Write the labels as JSON."""
@@ -177,6 +181,7 @@ class Reader(nn.Module):
                 "content": nn.Linear(WIDTH, 3),
                 "names": nn.Linear(WIDTH, len(labels.names)),
                 "triggers": nn.Linear(WIDTH, len(labels.triggers)),
+                "modes": nn.Linear(WIDTH, len(labels.modes)),
             }
         )
         self.arc_dep, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
@@ -187,15 +192,26 @@ class Reader(nn.Module):
         self.rel_root = nn.Parameter(torch.randn(REL) * 0.1)
         self.link_word, self.link_word2 = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
         self.link_cue, self.link_cue2 = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
-        self.link_kind = nn.Embedding(3, LINK)
+        self.link_kind = nn.Embedding(1 + len(ANCHORED), LINK)
         self.link_distance = nn.Embedding(DISTANCES, LINK)
         self.link_cues = nn.Embedding(BETWEEN, LINK)
         self.link_gaps = nn.Embedding(BETWEEN, LINK)
         self.link_quotes = nn.Embedding(BETWEEN, LINK)
         self.link_roles = nn.Linear(LINK, len(ROLES))
         self.link_passage = nn.Linear(LINK, len(PASSAGE))
+        self.link_party = nn.Linear(LINK, PARTIES)
         self.coref_word, self.coref_antecedent = nn.Linear(WIDTH, COREF), nn.Linear(WIDTH, COREF)
         self.coref_none = nn.Linear(WIDTH, 1)
+
+    def take_over(self, state: dict[str, Tensor]) -> None:
+        """Weights of an earlier training; of a table that has grown since, its first rows."""
+        own = self.state_dict()
+        for name, value in state.items():
+            if own[name].shape == value.shape:
+                own[name] = value
+            else:
+                own[name][: len(value)] = value
+        self.load_state_dict(own)
 
     def words(
         self, pieces: Tensor, shapes: Tensor, gaps: Tensor, firsts: Tensor, p: float = 0.0
@@ -229,7 +245,7 @@ class Reader(nn.Module):
 
         Args:
             which: [anchors] row of ``h``; anchor: [anchors, WIDTH] mean word vector.
-            kind: [anchors] 0 cue, 1 message, 2 response.
+            kind: [anchors] 0 for a cue, else 1 + place in ``ANCHORED``.
             between: [anchors, words, 4] distance, cues, gaps, quotes (bucketed).
         """
         word, word2 = self.link_word(h)[which], self.link_word2(h)[which]

@@ -20,7 +20,13 @@ GUARDIAN = "guardian-syria-2018.jsonl"
 
 
 def texts(data_dir: Path) -> Iterator[tuple[str, str]]:
-    """Yield every article as (id, text), in the order of the files.
+    """Yield every article as (id, text), in the order of the files; see `articles`."""
+    for doc, text, _ in articles(data_dir):
+        yield doc, text
+
+
+def articles(data_dir: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield every article as (id, text, day of publication), in the order of the files.
 
     A Reuters or BASIL text is headline, empty line, body, newline (without a
     headline: body, newline); a Guardian text is the body as stored. All else,
@@ -36,11 +42,13 @@ def texts(data_dir: Path) -> Iterator[tuple[str, str]]:
         KeyError: a record lacks a field.
     """
     for _, record in _records(data_dir / REUTERS):
-        yield f"reuters-{record['id']}", _headed(record["title"], record["text"])
+        text = _headed(record["title"], record["text"])
+        yield f"reuters-{record['id']}", text, record["published"][:10]
     for line, record in _records(data_dir / BASIL):
-        yield f"basil-{line}", _headed(record["title"], record["text"])
+        text = _headed(record["title"], record["text"])
+        yield f"basil-{line}", text, record["published"][:10]
     for line, record in _records(data_dir / GUARDIAN):
-        yield f"guardian-syria-{line}", record["text"]
+        yield f"guardian-syria-{line}", record["text"], record["published"][:10]
 
 
 def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

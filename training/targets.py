@@ -11,9 +11,9 @@ import torch
 from torch import Tensor
 
 from backchannel.reader.between import between, running_counts
-from corpora import Example
+from corpora import Example, Question
 from lemmas import script_of
-from model import Labels
+from model import ANCHORED, Labels
 from windows import Batch, Window
 
 IGNORE = -100
@@ -22,8 +22,14 @@ IGNORE = -100
 ANCHORS = 40
 """Anchors of a window that are asked in one step."""
 
-CUE, MESSAGE, RESPONSE = range(3)
-"""Kinds of anchors."""
+KINDS = ("cue", *ANCHORED)
+"""Kinds of anchors, in the order of the network's embeddings."""
+
+CUE = 0
+"""The kind of anchor that is no trigger."""
+
+PARTY_REACH = 120
+"""Words to either side of a trigger among which its parties are looked for."""
 
 Words = tuple[int, int]
 
@@ -52,7 +58,8 @@ class Targets:
         """1 where a sentence starts."""
         out = torch.full(batch.mask.shape, IGNORE)
         for i, w in enumerate(batch.windows):
-            out[i, : w.end - w.start] = torch.tensor(w.example.starts[w.start : w.end])
+            known = w.example.starts or w.example.plain_starts
+            out[i, : w.end - w.start] = torch.tensor(known[w.start : w.end])
         return out
 
     def heads(self, batch: Batch) -> tuple[Tensor, Tensor]:
@@ -115,9 +122,12 @@ class Anchors:
     Attributes:
         which: row of the batch.
         spans: words within the window.
-        kinds: ``CUE``, ``MESSAGE`` or ``RESPONSE``.
+        kinds: places in ``KINDS``.
         between: [words, 4] each, see :mod:`backchannel.reader.between`.
         gold: [words] each: begin and inside tags of the roles, 0 outside.
+        parties: of each anchor, by role, the words among which one is right, and the right ones;
+            the trigger's first word stands for no party.
+        modes: of each anchor, place of its mode or -1.
     """
 
     which: list[int] = field(default_factory=list)
@@ -125,13 +135,24 @@ class Anchors:
     kinds: list[int] = field(default_factory=list)
     between: list[np.ndarray] = field(default_factory=list)
     gold: list[np.ndarray] = field(default_factory=list)
+    parties: list[list[Choice | None]] = field(default_factory=list)
+    modes: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class Choice:
+    """Words to choose among, and those that are right."""
+
+    among: list[int]
+    right: list[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
     anchor: Words
     kind: int
     roles: tuple[tuple[Words, ...], ...]
+    question: Question | None = None
 
 
 def anchors_of(batch: Batch, rng: random.Random) -> Anchors:
@@ -151,6 +172,25 @@ def anchors_of(batch: Batch, rng: random.Random) -> Anchors:
             out.kinds.append(q.kind)
             out.between.append(seen)
             out.gold.append(_answer(w, q, longest))
+            out.parties.append(_choices(w, q))
+            mode = q.question.mode if q.question is not None else None
+            out.modes.append(-1 if mode is None else mode)
+    return out
+
+
+def _choices(w: Window, q: _Asked) -> list[Choice | None]:
+    if q.question is None:
+        return []
+    first = q.anchor[0]
+    low, high = max(w.start, first - PARTY_REACH), min(w.end, first + PARTY_REACH)
+    among = [first, *(i for i in sorted(w.example.mentions) if low <= i < high and i != first)]
+    out: list[Choice | None] = []
+    for words in q.question.parties:
+        right = [bool(words) and i in words for i in among]
+        if words is not None and not words:
+            right[0] = True
+        known = words is not None and any(right)
+        out.append(Choice([i - w.start for i in among], right) if known else None)
     return out
 
 
@@ -165,18 +205,19 @@ def _counts(batch: Batch, i: int, rng: random.Random) -> np.ndarray:
     return running_counts(batch.shapes[i].numpy()[firsts], batch.gaps[i].numpy()[firsts], cues)
 
 
-def _questions(e: Example) -> Iterator[_Question]:
+def _questions(e: Example) -> Iterator[_Asked]:
     for a in e.attributions or ():
-        yield _Question(a.cue, CUE, (a.source, a.content))
-    for kind, trigger, passage in e.passages:
-        yield _Question(trigger, MESSAGE if kind == "message" else RESPONSE, ((passage,),))
+        yield _Asked(a.cue, CUE, (a.source, a.content))
+    for q in e.questions:
+        passages = tuple((p,) if p else () for p in q.passages)
+        yield _Asked(q.trigger, KINDS.index(q.kind), passages, q)
 
 
 def _inside(w: Window, span: Words) -> bool:
     return w.start <= span[0] and span[1] <= w.end
 
 
-def _answer(w: Window, q: _Question, longest: int) -> np.ndarray:
+def _answer(w: Window, q: _Asked, longest: int) -> np.ndarray:
     gold = np.full(longest, IGNORE)
     gold[: w.end - w.start] = 0
     for role, spans in enumerate(q.roles):

@@ -18,7 +18,7 @@ import torch
 
 from base import base_model, vocabulary
 from losses import Losses, losses_of
-from material import make_labels, read_material, read_records
+from material import Earlier, make_labels, read_material, read_records
 from model import Dense, Reader
 from targets import Targets
 from windows import Batches, Window, to_batch
@@ -66,14 +66,18 @@ class Run:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options, self.rng = options, random.Random(1)
         self.vocab = vocabulary()
-        self.batches = Batches(self.vocab, options.batch)
-        self.material = read_material(options.data, options.record)
+        self.earlier = Earlier(options.mentions, options.silver)
+        self.batches = Batches(self.vocab, options.batch, tuple(options.times))
+        self.material = read_material(options.data, options.record, self.earlier)
         labels = make_labels(self.material)
         labels.save(options.out / "labels.json")
         self.model, self.targets, self.means = Reader(labels), Targets(labels), Means()
         self.model.encoder.load_minilm(base_model() / "model.safetensors")
+        if options.start:
+            state = torch.load(options.start, weights_only=False)
+            self.model.take_over(state.get("model", state))
         self.optimizer = optimizer_of(self.model)
-        self.peaks = [group["lr"] for group in self.optimizer.param_groups]
+        self.peaks = [group["lr"] * options.rate for group in self.optimizer.param_groups]
         an_epoch = self.batches.of_epoch(self.material, random.Random(0))
         self.steps = len(an_epoch) * options.epochs
         self.began, self.spent, self.step, self.epoch = time.time(), 0.0, 0, 0
@@ -99,7 +103,7 @@ class Run:
 
     def _epoch(self) -> bool:
         """Go through the material once; false when the training ended meanwhile."""
-        self.material.records = read_records(self.options.data, self.options.record)
+        self.material.records = read_records(self.options.data, self.options.record, self.earlier)
         print(f"epoch {self.epoch}: {len(self.material.records)} annotated articles", flush=True)
         for windows in self.batches.of_epoch(self.material, self.rng):
             part = self.part
@@ -172,6 +176,17 @@ def options() -> argparse.Namespace:
         default=0.8,
         help="share of training after which int8 is imitated",
     )
+    ap.add_argument(
+        "--times",
+        type=int,
+        nargs=4,
+        default=(1, 2, 3, 4),
+        help="times an epoch goes through PolNeAR, EWT, GUM and the annotated articles",
+    )
+    ap.add_argument("--start", type=Path, help="weights of the first training to start from")
+    ap.add_argument("--mentions", type=Path, help="what mentions.py wrote, for the second")
+    ap.add_argument("--silver", type=Path, help="what silver.py wrote, for the second")
+    ap.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     ap.add_argument("--resume", action="store_true")
     return ap.parse_args()
 

@@ -79,21 +79,21 @@ class Batches:
     Args:
         vocab: the base encoder's pieces.
         size: pieces a batch, padding included.
+        times: how often an epoch goes through each corpus, cut elsewhere each time.
     """
 
-    def __init__(self, vocab: Vocabulary, size: int) -> None:
-        self.vocab, self.size = vocab, size
+    def __init__(
+        self, vocab: Vocabulary, size: int, times: tuple[int, int, int, int] = (1, 2, 3, 4)
+    ) -> None:
+        self.vocab, self.size, self.times = vocab, size, times
         # The examples are kept with their words: annotations are read anew each epoch, and the id
         # of an example that was freed would be given to another.
         self._words: dict[int, tuple[Example, Words]] = {}
 
     def of_epoch(self, m: Material, rng: random.Random) -> list[list[Window]]:
-        """All windows of all corpora, shuffled; corpora are not mixed in a batch.
-
-        Small corpora come more than once, cut elsewhere each time.
-        """
+        """All windows of all corpora, shuffled; corpora are not mixed in a batch."""
         out: list[list[Window]] = []
-        for group, times in ((m.polnear, 1), (m.ewt, 2), (m.gum, 3), (m.records, 4)):
+        for group, times in zip((m.polnear, m.ewt, m.gum, m.records), self.times, strict=True):
             out += self._of_corpus(group, times, rng)
         rng.shuffle(out)
         return out
@@ -144,7 +144,7 @@ def layout_noise(
         gaps[wrap] = Gap.LINE
     elif r < 0.3:
         gaps[gaps == Gap.PARAGRAPH] = Gap.LINE
-    elif r < 0.35:
+    elif r < 0.55:
         gaps[gaps == Gap.PARAGRAPH] = Gap.SPACE
     return shapes, gaps
 
