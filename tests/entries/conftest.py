@@ -1,17 +1,13 @@
-"""Documents parsed by hand, for tests of what is rule and not model.
-
-A sentence is written word by word as ``form|lemma/POS.TAG/relation/head/entity``: the lemma only
-where it differs from the form, the tag and the entity (``B-PERSON``, ``I-PERSON``) only where they
-matter, the head as the number of a word of the same sentence, from 1, ``0`` for the root. ``~``
-before a form: no space before it. Sentences are separated by ``;;``.
-"""
+"""Articles parsed by hand (``support/notation.py``), and what was found in them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -19,13 +15,24 @@ from spacy.tokens import Doc, Token
 
 from backchannel.entries.acts import Scene
 from backchannel.entries.body import Body
+from backchannel.entries.mentions import read_mentions
 from backchannel.entries.statements import read_statements
+from backchannel.entries.when import Times
+from backchannel.entries.where import Places
 from backchannel.entries.who import Who
 from backchannel.parties import PartyTable
-from backchannel.reader import Antecedent, Attribution, FoundTrigger
+from backchannel.places import PlaceTable
+from backchannel.reader import Antecedent, Attribution, Calibration, FoundTrigger
+from backchannel.reader.found import Pointing
 from backchannel.span import Span
 
 DAY = date(2024, 8, 7)  # a Wednesday
+KINDS = "statement message response signal position event tally relation forecast office".split()
+CALIBRATION = Calibration(
+    {kind: {"threshold": 0.35, "base": 0, "trigger": 1, "parties": 1} for kind in KINDS}
+)
+NOT_POINTED_AT = -9.0
+ROLES = 3
 
 
 @dataclass(frozen=True)
@@ -35,12 +42,19 @@ class Marks:
     Attributes:
         said: (source or "", cue, *content) of each attribution.
         acts: (words, label) or (words, label, passage) of each trigger.
+        points: words of a trigger to the words that may stand for its parties, part by part (who
+            acts, on whom, who carries), each with its score; that of nobody is 0, that of any
+            word not named is ``NOT_POINTED_AT``. A trigger not named here points nowhere.
+        conditions, modes: words of a trigger to its condition, and to its mode.
         refers: pronoun or noun to what it refers back to, both the first such word.
         apart: passages that are not article.
     """
 
     said: tuple[tuple[str, ...], ...] = ()
     acts: tuple[tuple[str, ...], ...] = ()
+    points: Mapping[str, tuple[Mapping[str, float], ...]] = field(default_factory=dict)
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    modes: Mapping[str, str] = field(default_factory=dict)
     refers: dict[str, str] = field(default_factory=dict)
     apart: tuple[str, ...] = ()
 
@@ -66,10 +80,46 @@ class Parsed:
     def scene(self) -> Scene:
         text = self.doc.text
         who = Who(self.doc, text, PartyTable.load(), DAY)
-        body = Body(self._passages())
-        return Scene(self.doc, text, body, DAY, who, read_statements(self.doc, text, body, who))
+        body = Body(self.passages())
+        statements = read_statements(self.doc, text, body, who, CALIBRATION["statement"])
+        mentions = read_mentions(self.doc, who, statements)
+        return Scene(
+            self.doc,
+            text,
+            body,
+            DAY,
+            who,
+            statements,
+            mentions,
+            times=Times(text, DAY),
+            places=Places(self.doc, _place_table(), mentions),
+            calibration=CALIBRATION,
+        )
 
-    def _passages(self) -> list[Span]:
+    def trigger(self, marks: Marks, words: str, label: str, passage: Iterable[str]) -> FoundTrigger:
+        """A trigger with all that is marked of it."""
+        start, end = self.tokens(words)
+        return FoundTrigger(
+            start,
+            end,
+            label,
+            0.9,
+            passage=tuple(self.tokens(p) for p in passage),
+            condition=tuple(self.tokens(c) for w, c in marks.conditions.items() if w == words),
+            mode=marks.modes.get(words),
+            pointing=self._pointing(start, marks.points[words]) if words in marks.points else None,
+        )
+
+    def _pointing(self, start: int, parts: Iterable[Mapping[str, float]]) -> Pointing:
+        scores = np.full((len(self.doc), ROLES), NOT_POINTED_AT, dtype=np.float32)
+        scores[start] = 0
+        for part, named in enumerate(parts):
+            for word, score in named.items():
+                scores[self[word].i, part] = score
+        return Pointing(0, scores)
+
+    def passages(self) -> list[Span]:
+        """What is not apart."""
         passages, at = [], 0
         for span in self.apart:
             passages.append(Span(at, span.start))
@@ -77,39 +127,9 @@ class Parsed:
         return [p for p in [*passages, Span(at, len(self.doc.text))] if p.start < p.end]
 
 
-def _fields(words: Iterable[str]) -> dict[str, list]:
-    out: dict[str, list] = {
-        k: [] for k in ("words", "spaces", "lemmas", "pos", "tags", "deps", "heads", "ents")
-    }
-    for word in words:
-        form, pos, dep, head, *ent = word.split("/")
-        form, _, lemma = form.partition("|")
-        pos, _, tag = pos.partition(".")
-        glued = form.startswith("~")
-        form = form.removeprefix("~")
-        if out["spaces"] and glued:
-            out["spaces"][-1] = False
-        out["words"].append(form)
-        out["spaces"].append(True)
-        out["lemmas"].append(lemma or form)
-        out["pos"].append(pos)
-        out["tags"].append(tag or pos)
-        out["deps"].append("ROOT" if dep == "root" else dep)
-        out["heads"].append(int(head) - 1)
-        out["ents"].append(ent[0] if ent else "O")
-    return out
-
-
-def _document(nlp: Language, notation: str) -> Doc:
-    out: dict[str, list] = {}
-    for sentence in notation.split(";;"):
-        made = _fields(sentence.split())
-        before = len(out.get("words", ()))
-        made["heads"] = [before + (i if head < 0 else head) for i, head in enumerate(made["heads"])]
-        for key, values in made.items():
-            out.setdefault(key, []).extend(values)
-    out["spaces"][-1] = False
-    return Doc(nlp.vocab, **out)
+@lru_cache(maxsize=1)
+def _place_table() -> PlaceTable:
+    return PlaceTable.load()
 
 
 @pytest.fixture(scope="session")
@@ -119,11 +139,12 @@ def english() -> Language:
 
 @pytest.fixture
 def parse(english: Language) -> Callable[..., Parsed]:
-    """A function from the notation above, and what else is marked, to a document."""
+    """A function from the notation, and what else is marked, to a document."""
+    import notation as notation_of
 
     def parsed(notation: str, marks: Marks | None = None) -> Parsed:
         marks = marks or Marks()
-        doc = _document(english, notation)
+        doc = notation_of.document(english, notation)
         text = doc.text
         cuts = tuple(Span(text.index(a), text.index(a) + len(a)) for a in marks.apart)
         found = Parsed(doc, cuts)
@@ -137,8 +158,7 @@ def parse(english: Language) -> Callable[..., Parsed]:
             for source, cue, *content in marks.said
         )
         doc._.triggers = tuple(
-            FoundTrigger(*found.tokens(words), label, 0.9, tuple(found.tokens(p) for p in passage))
-            for words, label, *passage in marks.acts
+            found.trigger(marks, words, label, passage) for words, label, *passage in marks.acts
         )
         doc._.antecedents = {
             found[word].i: Antecedent(found[to].i, 1.0) for word, to in marks.refers.items()
@@ -152,3 +172,8 @@ def parse(english: Language) -> Callable[..., Parsed]:
 def marks() -> type[Marks]:
     """The class of what else the reader found; test modules cannot import from here."""
     return Marks
+
+
+@pytest.fixture(scope="session")
+def place_table() -> PlaceTable:
+    return _place_table()

@@ -1,24 +1,32 @@
 """The rules on trees, triggers and attributions of any shape: a parse may be anything."""
 
+import dataclasses
 from collections.abc import Callable
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backchannel.entries.acts import trigger_span
-from backchannel.entries.messages import read_messages
+from backchannel.entries.entry import Entry, Relation, Statement, Tally
 from backchannel.entries.phrases import clause, is_passive, members, phrase, subject
-from backchannel.entries.responses import read_responses
 from backchannel.reader import Antecedent, Attribution, FoundTrigger
+from backchannel.reader.found import Pointing
+from backchannel.reading import entries_of
+from backchannel.span import Span
 
 FORMS = """Iran Oman Jordan Quist he it they we I who that told said sent wrote letter message
-to from through by between and minister officials the not denied Reuters , " “ ” Monday""".split()
+to from through by between and minister officials the not denied Reuters , " “ ” Monday if in 12
+people killed""".split()
 POS = "PROPN NOUN PRON VERB.VBN VERB AUX ADP DET ADJ PUNCT CCONJ ADV".split()
 DEPS = """nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss conj appos flat ccomp xcomp acl
 acl:relcl advcl case det aux aux:pass punct parataxis advmod cop""".split()
-LABELS = ["message", "response:deny", "response:decline", "response:confirm"]
+LABELS = """message response:deny response:decline response:confirm signal:threat signal:promise
+position:condemn event:ASSAULT event:CONSULT tally relation:backs relation:represents
+forecast""".split()
+MODES = {"event": "planned", "relation": "denied", "forecast": "likely"}
 
 
 def stretch(words: int) -> st.SearchStrategy[tuple[int, int]]:
@@ -27,9 +35,20 @@ def stretch(words: int) -> st.SearchStrategy[tuple[int, int]]:
     )
 
 
+def _pointing(words: int, seed: int) -> Pointing:
+    scores = np.random.default_rng(seed).normal(size=(words, 3), scale=3)
+    return Pointing(0, scores.astype(np.float32))
+
+
+def _spans(entry: Entry) -> list[Span]:
+    values = [getattr(entry, f.name) for f in dataclasses.fields(entry)]
+    several = [v if type(v) is tuple else (v,) for v in values]
+    return [v for group in several for v in group if isinstance(v, Span)]
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> SimpleNamespace:
-    """A tree in the notation of ``conftest.py``, and attributions, triggers and links over it."""
+    """A tree (``support/notation.py``), and attributions, triggers and links over it."""
     count = draw(st.integers(1, 24))
     order = draw(st.permutations(range(count)))
     heads = {order[0]: 0}
@@ -58,14 +77,25 @@ def documents(draw: st.DrawFn) -> SimpleNamespace:
         triggers=draw(
             st.lists(
                 st.builds(
-                    lambda s, label, passage: FoundTrigger(*s, label, 0.9, passage),
+                    lambda s, label, passage, condition, seed: FoundTrigger(
+                        *s,
+                        label,
+                        0.9,
+                        passage,
+                        condition,
+                        MODES.get(label.partition(":")[0]),
+                        _pointing(count, seed),
+                    ),
                     some,
                     st.sampled_from(LABELS),
                     st.lists(some, max_size=2).map(tuple),
+                    st.lists(some, max_size=1).map(tuple),
+                    st.integers(0, 99),
                 ),
                 max_size=4,
             )
         ),
+        apart=draw(st.none() | stretch(count)),
         antecedents=draw(
             st.dictionaries(
                 st.integers(0, count - 1),
@@ -86,19 +116,33 @@ def test_whatever_the_tree_the_entries_are_sound(parse: Callable, made: SimpleNa
     found.doc._.attributions = tuple(made.attributions)
     found.doc._.triggers = tuple(made.triggers)
     found.doc._.antecedents = made.antecedents
+    cut = None
+    if made.apart is not None:
+        words = found.doc[made.apart[0] : made.apart[1]]
+        cut = Span(words.start_char, words.end_char)
+        found = dataclasses.replace(found, apart=(cut,))
+        # The reader finds nothing that begins in what it does not read.
+        found.doc._.triggers = tuple(
+            t for t in made.triggers if not cut.start <= found.doc[t.start].idx < cut.end
+        )
     scene = found.scene()
-    for told in scene.statements:
-        s = told.statement
-        for span in (s.evidence, *s.content, *(x for x in (s.source, s.cue) if x)):
-            assert s.evidence.covers(span)
+    triggers = {trigger_span(scene, t) for t in found.doc._.triggers}
+    entries = entries_of(scene)
+    assert entries[: len(scene.statements)] == tuple(t.statement for t in scene.statements)
+    for entry in entries:
+        for span in _spans(entry):
             assert 0 <= span.start < span.end <= len(scene.text)
-        assert s.within is None or 0 <= s.within < len(scene.statements)
-    triggers = {trigger_span(scene, t) for t in made.triggers}
-    for entry in (*read_messages(scene), *read_responses(scene)):
-        assert entry.trigger in triggers
+            assert cut is None or not span.overlaps(cut)
+        if isinstance(entry, Statement):
+            assert all(entry.evidence.covers(span) for span in _spans(entry))
+            assert entry.within is None or 0 <= entry.within < len(scene.statements)
+            continue
         assert entry.evidence.covers(entry.trigger)
-        assert entry.evidence.end <= len(scene.text)
         assert len(set(entry.attributed_to)) == len(entry.attributed_to)
+        assert entry.confidence is not None
+        assert 0 <= entry.confidence <= 1
+        own = isinstance(entry, Tally) or (isinstance(entry, Relation) and entry.role is not None)
+        assert own or entry.trigger in triggers
 
 
 @pytest.mark.parametrize("length", [1, 10, 3000])

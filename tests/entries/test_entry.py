@@ -7,7 +7,17 @@ from backchannel.span import Span
 
 
 def test_each_kind_has_a_name_and_its_evidence() -> None:
-    assert [k.kind for k in KINDS] == ["statement", "message", "response"]
+    assert [k.kind for k in KINDS] == [
+        "statement",
+        "message",
+        "signal",
+        "response",
+        "position",
+        "event",
+        "tally",
+        "relation",
+        "forecast",
+    ]
     for kind in KINDS:
         assert dataclasses.fields(kind)[0].name == "evidence"
 

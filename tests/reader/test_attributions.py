@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.reader.attributions import REACH, Layout, Linker, cues
+from backchannel.reader.attributions import PARTY_REACH, REACH, Layout, Linker, cues
 from backchannel.reader.between import BETWEEN, DISTANCES
 from backchannel.reader.network import Vectors
 from backchannel.reader.pieces import Gap, Shape
@@ -36,15 +36,17 @@ def test_a_bias_finds_more_cues_or_fewer() -> None:
 
 def _pairs(rng: np.random.Generator) -> dict[str, np.ndarray]:
     shapes = {
-        "link_kind": (3, WIDTH),
+        "link_kind": (9, WIDTH),
         "link_distance": (DISTANCES, WIDTH),
         "link_cues": (BETWEEN, WIDTH),
         "link_gaps": (BETWEEN, WIDTH),
         "link_quotes": (BETWEEN, WIDTH),
         "link_roles": (5, WIDTH),
         "link_roles_bias": (5,),
-        "link_passage": (3, WIDTH),
-        "link_passage_bias": (3,),
+        "link_passage": (5, WIDTH),
+        "link_passage_bias": (5,),
+        "link_party": (3, WIDTH),
+        "link_party_bias": (3,),
     }
     return {k: rng.normal(size=v, scale=2).astype(np.float32) for k, v in shapes.items()}
 
@@ -83,20 +85,40 @@ def test_what_a_cue_governs_lies_in_the_text_in_order_and_is_not_the_cue(n: int,
         assert list(a.content) == sorted(a.content)
 
 
-@given(st.integers(2, 80), st.integers(0, 10_000), st.sampled_from([1, 2]))
-def test_passages_lie_in_the_text(n: int, seed: int, kind: int) -> None:
+@given(st.integers(2, 400), st.integers(0, 10_000), st.integers(1, 8))
+def test_passages_and_possible_parties_lie_in_the_text(n: int, seed: int, kind: int) -> None:
     rng = np.random.default_rng(seed)
     vectors, layout = _text(rng, n)
     at = int(rng.integers(0, n))
-    (spans,) = Linker(_pairs(rng)).passages(vectors, layout, [], [((at, at + 1), kind)])
-    assert all(0 <= start < end <= n for start, end in spans)
+    (found,) = Linker(_pairs(rng)).arguments(vectors, layout, [], [((at, at + 1), kind)])
+    assert len(found.passages) == 2
+    for spans in found.passages:
+        assert all(0 <= start < end <= n for start, end in spans)
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+    words, parts = found.scores.shape
+    assert parts == 3
+    assert np.isfinite(found.scores).all()
+    assert found.first == max(0, at - PARTY_REACH)
+    assert found.first + words == min(n, at + PARTY_REACH)
+
+
+def test_a_trigger_is_asked_as_its_kind(certain: tuple[Linker, Vectors, Layout]) -> None:
+    linker, vectors, layout = certain
+    assert linker.arguments(vectors, layout, [], []) == []
+    asked = [((2, 3), 1), ((2, 3), 2)]
+    plain, shifted = linker.arguments(vectors, layout, [], asked)
+    assert plain.passages == (((0, 2),), ((2, 3), (3, 6)))
+    assert np.argmax(plain.scores, 0).tolist() == [0, 1, 4]
+    assert shifted.passages == ((), ()), "what speaks against any passage is the second kind"
 
 
 @pytest.fixture
 def certain() -> tuple[Linker, Vectors, Layout]:
     """A linker whose answer is in the words: each votes for the role that its vector names."""
     pairs = {k: np.zeros_like(v) for k, v in _pairs(np.random.default_rng(0)).items()}
-    pairs["link_roles"][:, :5] = 10 * np.eye(5)
+    pairs["link_roles"][:, :5] = pairs["link_passage"][:, :5] = 10 * np.eye(5)
+    pairs["link_party"][[0, 1, 2], [1, 2, 4]] = 10  # a word of each part has its own column
+    pairs["link_kind"][2, 0] = 9
     vectors, _ = _text(np.random.default_rng(0), 7)
     link = np.zeros_like(vectors.link)
     # The minister said ships had left .   (O, B- and I-source, B- and I-content)

@@ -1,5 +1,6 @@
 import itertools
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -34,4 +35,32 @@ def test_missing_and_foreign_weights_are_named(tmp_path: Path) -> None:
         Network(tmp_path)
     (tmp_path / "model.json").write_text(json.dumps({"layout": 99, "version": "x"}))
     with pytest.raises(ModelError, match="layout 99"):
+        Network(tmp_path)
+
+
+PARTS = ("encoder.onnx", "pairs.npz", "labels.json", "lemmas.json", "vocab.txt", "model.json")
+
+
+def test_layout_1_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model.json").write_text(json.dumps({"layout": 1, "version": "x"}))
+    with pytest.raises(ModelError, match="layout 1, not 2"):
+        Network(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "calibration",
+    [None, "{", '{"message": {"threshold": 0.5}}', '{"message": {"threshold": 1, "slope": 2}}'],
+    ids=["missing", "broken", "short", "unknown"],
+)
+def test_weights_without_sound_calibration_are_refused(
+    tmp_path: Path, calibration: str | None
+) -> None:
+    whole = Path(str(files("backchannel.reader") / "weights"))
+    if not (whole / "model.json").exists():
+        pytest.skip("the reader's weights are not in this checkout")
+    for name in PARTS:
+        (tmp_path / name).write_bytes((whole / name).read_bytes())
+    if calibration is not None:
+        (tmp_path / "calibration.json").write_text(calibration)
+    with pytest.raises(ModelError, match="cannot be read"):
         Network(tmp_path)

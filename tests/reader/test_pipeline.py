@@ -8,6 +8,7 @@ import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -15,8 +16,8 @@ from spacy.tokens import Doc, DocBin
 
 from backchannel.errors import ModelError
 from backchannel.reader import Antecedent, Attribution, FoundTrigger, load
-from backchannel.reader.found import register
-from backchannel.reader.pipeline import COMPONENTS, Annotator, network
+from backchannel.reader.found import Pointing, register
+from backchannel.reader.pipeline import ANCHORED, COMPONENTS, Annotator, network
 
 STORY = (
     "The governor of Port Sable sent a letter to the islanders on Monday, two officials said.\n\n"
@@ -74,14 +75,29 @@ def _check_bounds(doc: Doc) -> None:
         for start, end in (a.cue, *a.source, *a.content):
             assert 0 <= start < end <= n
     for t in doc._.triggers:
-        for start, end in ((t.start, t.end), *t.passage):
+        for start, end in ((t.start, t.end), *t.passage, *t.condition):
             assert 0 <= start < end <= n
         assert 0 <= t.score <= 1
+        assert t.condition == () or t.label.startswith("signal")
+        _check_pointing(doc, t)
     for anaphor, antecedent in doc._.antecedents.items():
         assert 0 <= antecedent.token < anaphor < n
     assert doc._.encoded is None
     for sentence in doc.sents if n and doc.has_annotation("SENT_START") else ():
         assert all(sentence.start <= token.head.i < sentence.end for token in sentence)
+
+
+def _check_pointing(doc: Doc, t: FoundTrigger) -> None:
+    """The first word of a trigger, which stands for nobody, has a score in every part."""
+    if t.pointing is None:
+        assert (t.passage, t.condition, t.mode) == ((), (), None)
+        return
+    words, parts = t.pointing.scores.shape
+    assert 0 <= t.pointing.first <= t.start < t.pointing.first + words <= len(doc)
+    for part in range(parts):
+        assert np.isfinite(t.pointing.score(t.start, part))
+        assert t.pointing.score(t.pointing.first - 1, part) == -np.inf
+        assert t.pointing.score(t.pointing.first + words, part) == -np.inf
 
 
 def test_entry_points_name_the_components() -> None:
@@ -175,7 +191,14 @@ def test_parts_can_be_left_out(nlp: Language) -> None:
     with nlp.select_pipes(disable=["backchannel_parser", "backchannel_coreference"]):
         doc = nlp(STORY)
     assert not doc.has_annotation("DEP")
-    assert doc._.attributions == whole._.attributions
+    # Contents end where the network says; the tree neither completes them nor adds plain ones.
+    found = {a.cue: a for a in whole._.attributions}
+    assert doc._.attributions
+    for a in doc._.attributions:
+        full = found[a.cue]
+        assert (a.source, a.score) == (full.source, full.score)
+        assert [start for start, _ in a.content] == [start for start, _ in full.content]
+        assert all(x[1] <= y[1] for x, y in zip(a.content, full.content, strict=True))
     with nlp.select_pipes(enable=["backchannel_tagger"]):
         assert nlp(STORY)._.attributions == ()  # without the encoder nothing is found
 
@@ -190,6 +213,43 @@ def test_results_survive_bytes(nlp: Language) -> None:
         assert tuple(back._.attributions) == doc._.attributions
         assert tuple(back._.triggers) == doc._.triggers
         assert back._.antecedents == doc._.antecedents
+
+
+def test_where_a_trigger_points_survives_bytes_and_pickling(nlp: Language) -> None:
+    doc = nlp(STORY)
+    packed = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    (from_bin,) = DocBin().from_bytes(packed).get_docs(nlp.vocab)
+    from_bytes = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert any(t.pointing is not None for t in doc._.triggers)
+    for back in (from_bytes, from_bin, pickle.loads(pickle.dumps(doc))):
+        for t, again in zip(doc._.triggers, back._.triggers, strict=True):
+            assert (again.passage, again.condition, again.mode) == (t.passage, t.condition, t.mode)
+            if t.pointing is None:
+                assert again.pointing is None
+                continue
+            assert again.pointing.first == t.pointing.first
+            assert again.pointing.scores.dtype == t.pointing.scores.dtype
+            assert np.array_equal(again.pointing.scores, t.pointing.scores)
+
+
+def test_pointing_made_by_hand_survives_bytes() -> None:
+    doc = Doc(spacy.blank("en").vocab, words=["a", "b", "c"])
+    scores = np.array([[1, -np.inf], [0.5, 2]], dtype=np.float32)
+    t = FoundTrigger(1, 2, "signal:threat", 0.5, (), ((2, 3),), "planned", Pointing(1, scores))
+    doc._.triggers = (t,)
+    (back,) = Doc(doc.vocab).from_bytes(doc.to_bytes())._.triggers
+    assert back == t
+    assert isinstance(back.pointing, Pointing)
+    parts = [[back.pointing.score(token, part) for part in (0, 1)] for token in range(4)]
+    nothing = [-np.inf, -np.inf]
+    assert parts == [nothing, [1, -np.inf], [0.5, 2], nothing]
+
+
+def test_the_labels_are_of_kinds_that_the_network_is_asked_for(weights: str | None) -> None:
+    labels = network(weights).labels
+    assert {label.partition(":")[0] for label in labels.triggers} <= set(ANCHORED)
+    assert {mode.partition(":")[0] for mode in labels.modes} <= set(ANCHORED)
+    assert set(ANCHORED) <= set(network(weights).calibration)
 
 
 def test_registering_again_changes_nothing() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.reader.pieces import Gap
+from backchannel.reader.sentences import UNSURE
 from backchannel.reader.trees import LONGEST, sentence_starts, tree
 
 
@@ -56,3 +57,12 @@ def test_a_run_without_an_end_is_cut_at_its_likeliest_start() -> None:
     starts = sentence_starts(logits, gaps).tolist()
     assert starts[:2] == [0, 70]
     assert all(b - a <= LONGEST for a, b in zip(starts, [*starts[1:], len(logits)], strict=True))
+
+
+def test_a_plain_start_outweighs_all_but_a_sure_network() -> None:
+    logits = np.array([[0, 0], [2, 0], [9, 0], [0, 9]], dtype=np.float32)
+    gaps = np.full(4, Gap.SPACE)
+    assert sentence_starts(logits, gaps).tolist() == [0, 3]
+    assert sentence_starts(logits, gaps, np.array([1, 1, 1, 0])).tolist() == [0, 1, 3]
+    unsure = np.full(4, UNSURE)
+    assert sentence_starts(logits, gaps, unsure).tolist() == [0, 3]

@@ -1,0 +1,184 @@
+"""Who plays which part, from scores given by hand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backchannel.entries.acts import Scene
+from backchannel.entries.choice import AGENT, CARRIER, MOST, NOBODY, PATIENT, Chosen, choose, pairs
+from backchannel.entries.entry import Party
+from backchannel.entries.mentions import Mention
+from backchannel.reader import FoundTrigger
+from backchannel.reader.found import Pointing
+
+JORDAN, KUWAIT, OMAN = Party("Jordan", "JOR"), Party("Kuwait", "KWT"), Party("Oman", "OMN")
+ALLIES = Party("its allies")
+COUNT = 12
+WORDS = " ".join(f"w{i}/NOUN/{'dep' if i else 'root'}/{1 if i else 0}" for i in range(COUNT))
+
+
+def scene_of(parse: Callable, mentions: dict[int, Party]) -> Scene:
+    """Twelve words, of which some are said to stand for parties."""
+    scene: Scene = parse(WORDS).scene()
+    return replace(scene, mentions=tuple(Mention(i, p) for i, p in sorted(mentions.items())))
+
+
+def pointing(start: int, part: int, scores: dict[int, float], first: int = 0) -> FoundTrigger:
+    """A trigger of one word whose own score is 0 unless given."""
+    made = np.full((COUNT - first, 3), -np.inf, dtype=np.float32)
+    for i, score in ({start: 0.0} | scores).items():
+        made[i - first, part] = score
+    return FoundTrigger(start, start + 1, "event:AID", 0.9, pointing=Pointing(first, made))
+
+
+@pytest.mark.parametrize("part", [AGENT, PATIENT, CARRIER])
+def test_the_scores_of_one_partys_mentions_add_up(parse: Callable, part: int) -> None:
+    scene = scene_of(parse, {0: JORDAN, 3: OMAN, 5: JORDAN})
+    found = choose(scene, pointing(8, part, {0: 1.0, 3: 1.5, 5: 1.2}), part)
+    assert (found.parties, found.first, found.token) == ((JORDAN,), JORDAN, 5)
+    one, two, other = np.exp([1.0, 1.2, 1.5])
+    assert found.probability == pytest.approx((one + two) / (1 + one + two + other))
+
+
+def test_forms_of_one_name_add_up_under_the_one_meant_most(parse: Callable) -> None:
+    minister = Party("Ada Quist", "JOR")
+    scene = scene_of(parse, {0: JORDAN, 3: OMAN, 5: minister})
+    found = choose(scene, pointing(8, AGENT, {0: 1.2, 3: 1.5, 5: 1.0}), AGENT)
+    assert found.parties == (JORDAN,)
+
+
+def test_parties_without_a_code_are_told_apart_by_name(parse: Callable) -> None:
+    scene = scene_of(parse, {0: ALLIES, 3: Party("rebels"), 5: Party("rebels")})
+    found = choose(scene, pointing(8, AGENT, {0: 1.5, 3: 1.0, 5: 1.0}), AGENT)
+    assert found.parties == (Party("rebels"),)
+
+
+def test_nobody_wins_where_its_score_is_higher(parse: Callable) -> None:
+    scene = scene_of(parse, {0: JORDAN, 3: OMAN})
+    t = pointing(8, AGENT, {0: 0.5, 3: 0.4, 8: 1.0})
+    found = choose(scene, t, AGENT)
+    assert (found.parties, found.first, found.token) == ((), None, None)
+    assert found.probability == pytest.approx(np.exp(1.0) / np.exp([0.5, 0.4, 1.0]).sum())
+    assert choose(scene, t, AGENT, bias=-1.0).parties == (JORDAN,)
+    assert choose(scene, pointing(8, AGENT, {0: 0.5}), AGENT, bias=1.0).parties == ()
+
+
+def test_a_tie_with_nobody_is_nobody(parse: Callable) -> None:
+    assert choose(scene_of(parse, {0: JORDAN}), pointing(8, AGENT, {0: 0.0}), AGENT).parties == ()
+
+
+def test_each_part_has_its_own_scores(parse: Callable) -> None:
+    scene = scene_of(parse, {0: JORDAN, 3: OMAN})
+    t = pointing(8, PATIENT, {3: 2.0})
+    assert t.pointing is not None
+    t.pointing.scores[[0, 8], AGENT] = [2.0, 0.0]
+    assert choose(scene, t, AGENT).parties == (JORDAN,)
+    assert choose(scene, t, PATIENT).parties == (OMAN,)
+
+
+def test_the_trigger_itself_and_what_is_beyond_reach_are_nobody(parse: Callable) -> None:
+    scene = scene_of(parse, {0: JORDAN, 8: OMAN, 10: KUWAIT})
+    found = choose(scene, pointing(8, AGENT, {8: 0.1, 10: 0.2}, first=4), AGENT)
+    assert found.parties == (KUWAIT,)
+    assert choose(scene_of(parse, {0: JORDAN}), pointing(8, AGENT, {}, first=4), AGENT) == NOBODY
+    assert choose(scene_of(parse, {}), pointing(8, AGENT, {}), AGENT) == NOBODY
+
+
+def test_a_trigger_that_was_not_asked_points_at_nobody(parse: Callable) -> None:
+    t = FoundTrigger(8, 9, "event:AID", 0.1)
+    assert choose(scene_of(parse, {0: JORDAN}), t, AGENT) == NOBODY
+
+
+JOINT = """
+Jordan/PROPN/nsubj/6/B-PLACE ~,/PUNCT/punct/3 Oman/PROPN/conj/1/B-PLACE and/CCONJ/cc/5
+bread/NOUN/conj/1 left|leave/VERB/root/0
+"""
+
+
+def test_those_named_side_by_side_play_the_part_together(parse: Callable) -> None:
+    scene = parse(JOINT).scene()
+    t = FoundTrigger(5, 6, "event:RETREAT", 0.9, pointing=pointing(5, AGENT, {0: 3.0}).pointing)
+    assert choose(scene, t, AGENT).parties == (JORDAN, OMAN)
+    t = replace(t, pointing=pointing(5, AGENT, {2: 3.0}).pointing)
+    assert choose(scene, t, AGENT).parties == (OMAN,), "not those before the one pointed at"
+
+
+def test_the_same_party_twice_is_one(parse: Callable) -> None:
+    scene = parse(JOINT.replace("Oman/", "Jordan/")).scene()
+    t = FoundTrigger(5, 6, "event:RETREAT", 0.9, pointing=pointing(5, AGENT, {0: 3.0}).pointing)
+    assert choose(scene, t, AGENT).parties == (JORDAN,)
+
+
+def test_a_long_row_of_parties_is_cut(parse: Callable) -> None:
+    row = " ".join(f"Xa{i}/PROPN/{'conj' if i else 'root'}/{1 if i else 0}" for i in range(30))
+    scene = parse(row + " left|leave/VERB/dep/1").scene()
+    scores = np.zeros((31, 3), dtype=np.float32)
+    scores[0] = 9
+    t = FoundTrigger(30, 31, "event:AID", 0.9, pointing=Pointing(0, scores))
+    scene = replace(scene, mentions=tuple(Mention(i, Party(f"p{i}")) for i in range(30)))
+    assert len(choose(scene, t, AGENT).parties) <= MOST
+
+
+NAMES = st.sampled_from([JORDAN, KUWAIT, OMAN, ALLIES, Party("rebels")])
+SCORES = st.floats(-8, 8, width=32)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    mentions=st.dictionaries(st.integers(0, COUNT - 1), NAMES),
+    scores=st.lists(SCORES, min_size=COUNT, max_size=COUNT),
+    start=st.integers(0, COUNT - 1),
+    bias=st.floats(-3, 3),
+)
+def test_whoever_is_chosen_is_the_likeliest(
+    parse: Callable,
+    mentions: dict[int, Party],
+    scores: list[float],
+    start: int,
+    bias: float,
+) -> None:
+    scene = scene_of(parse, mentions)
+    t = pointing(start, AGENT, dict(enumerate(scores)))
+    chance = {None: np.exp(scores[start] + bias)}
+    for i, party in mentions.items():
+        if i != start:
+            chance[party] = chance.get(party, 0.0) + np.exp(scores[i])
+    found = choose(scene, t, AGENT, bias)
+    assert chance[found.first] == pytest.approx(max(chance.values()))
+    assert found.probability == pytest.approx(chance[found.first] / sum(chance.values()))
+    assert (found.token is None) == (found.first is None)
+    if found.token is not None:
+        assert mentions[found.token] == found.first
+        same = [scores[i] for i, p in mentions.items() if p == found.first and i != start]
+        assert scores[found.token] == max(same)
+
+
+@given(st.lists(NAMES, max_size=5, unique=True), st.lists(NAMES, max_size=5, unique=True))
+def test_pairs_are_of_two_or_of_one_alone(one: list[Party], other: list[Party]) -> None:
+    found = pairs(Chosen(tuple(one), 0.5), Chosen(tuple(other), 0.5))
+    assert 1 <= len(found) <= MOST
+    assert len(set(found)) == len(found)
+    for a, b in found:
+        assert a is None or a != b
+        assert (a in one) if one else a is None
+        assert b is None or b in other
+        if not other:
+            assert b is None
+    if len(one) * len(other) <= MOST and set(one).isdisjoint(other):
+        assert len(found) == max(1, len(one)) * max(1, len(other))
+
+
+def test_a_party_is_not_paired_with_itself() -> None:
+    both = Chosen((JORDAN, OMAN), 0.5)
+    assert pairs(both, Chosen((OMAN, KUWAIT), 0.5)) == [
+        (JORDAN, OMAN),
+        (JORDAN, KUWAIT),
+        (OMAN, KUWAIT),
+    ]
+    assert pairs(Chosen((OMAN,), 0.5), Chosen((OMAN,), 0.5)) == [(OMAN, None)]
+    assert pairs(NOBODY, Chosen((OMAN,), 0.5)) == [(None, OMAN)]
+    assert pairs(NOBODY, NOBODY) == [(None, None)]
