@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,8 +30,10 @@ class Read:
     who: Who
 
 
-def offices(nlp: Language, text: str, day: date = date(2024, 8, 7)) -> list[OfficeCandidate]:
-    """The offices in a text that nobody has parsed."""
+def offices(
+    nlp: Language, text: str, day: date = date(2024, 8, 7), body: Sequence[Span] = ()
+) -> list[OfficeCandidate]:
+    """The offices in a text that nobody has parsed; all of it is article unless said otherwise."""
     made = nlp.make_doc(text)
     doc = Doc(
         nlp.vocab,
@@ -40,9 +43,9 @@ def offices(nlp: Language, text: str, day: date = date(2024, 8, 7)) -> list[Offi
         heads=[0] * len(made),
         deps=["ROOT"] + ["dep"] * (len(made) - 1),
     )
-    body = Body([Span(0, len(text))])
     who = Who(doc, text, PartyTable.load(), day)
-    return list(read_offices(Read(doc, text, body, day, who)))
+    inside = Body(body or [Span(0, len(text))])
+    return list(read_offices(Read(doc, text, inside, day, who)))
 
 
 @pytest.mark.parametrize(
@@ -118,6 +121,21 @@ def test_a_known_president_without_office_has_the_bare_one(english: Language) ->
     (found,) = offices(english, text, date(2018, 3, 3))
     assert found.trigger.of(text) == "president"
     assert (found.subject.code, found.direct) == ("USA", False)
+
+
+def test_an_office_named_only_apart_is_none(english: Language) -> None:
+    text = "Trump left. Later Trump ate. Trump slept. Read: the US president said that it was late."
+    apart = text.index("Read")
+    assert len(offices(english, text, date(2018, 3, 3))) == 1
+    assert offices(english, text, date(2018, 3, 3), [Span(0, apart)]) == []
+
+
+@pytest.mark.parametrize("cut", range(1, 16))
+def test_an_office_cut_in_two_is_none(english: Language, cut: int) -> None:
+    text = "Norwegian foreign minister Ola Testmann spoke."
+    at = text.index("foreign") + cut
+    for body in ([Span(0, at)], [Span(at, len(text))]):
+        assert offices(english, text, body=body) == []
 
 
 @settings(max_examples=60, deadline=None)

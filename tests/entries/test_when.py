@@ -42,6 +42,7 @@ def test_a_horizon_is_the_first_time_inside() -> None:
     assert "Monday" in (times.written_in(of(RAID, "On Monday the army")) or "")
     assert "3 May 2023" in (times.written_in(of(RAID, "left on 3 May 2023")) or "")
     assert times.written_in(of(RAID, "the army shelled")) is None
+    assert times.written_in(of(RAID, "left on 3 May")) is None, "not half of one"
     assert times.written_in(Span(0, 0)) is None
 
 

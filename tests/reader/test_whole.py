@@ -46,6 +46,14 @@ def test_a_whole_phrase_stays_as_it_is(tree: Callable[[str], Doc], passage: str)
     assert whole(doc, span, ()) == span
 
 
+def test_a_word_that_leads_back_takes_nothing_more(tree: Callable[[str], Doc]) -> None:
+    doc = tree("""
+        Ali/PROPN/nsubj/6 Darvish/PROPN/flat/1 who/PRON/nsubj/4 fled|flee/VERB/acl:relcl/1
+        soon/ADV/advmod/4 spoke|speak/VERB/root/0
+    """)
+    assert whole(doc, (0, 2), ()) == (0, 2)
+
+
 def test_words_of_others_are_not_taken(tree: Callable[[str], Doc]) -> None:
     doc = tree(LACK)
     span = at(doc, "because a lack of")
