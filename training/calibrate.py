@@ -28,13 +28,13 @@ import numpy as np
 
 from backchannel.articles.article import Article, Published
 from backchannel.entries.acts import Scene
-from backchannel.entries.entry import Entry, Statement
+from backchannel.entries.entry import Entry, Relation, Statement
 from backchannel.exports.jsonl import to_object
 from backchannel.reader import Calibration
+from backchannel.reader.calibration import ANCHORED, KINDS
 from backchannel.reading import ArticleReader, entries_of, load_reader
-from export import about
+from export import UNCALIBRATED, about
 from material import annotated_articles, annotated_kinds, held_out, read_gold
-from model import ANCHORED
 
 GRID = np.arange(0.10, 0.80, 0.02)
 """Thresholds tried."""
@@ -64,7 +64,7 @@ class Scored:
 def flat(trigger: float, parties: float) -> Calibration:
     """Everything is an entry, and its confidence tells one of the scores."""
     curve = {"threshold": float(GRID[0]), "base": 0.0, "trigger": trigger, "parties": parties}
-    return Calibration(dict.fromkeys(("statement", *ANCHORED), curve))
+    return Calibration(dict.fromkeys(KINDS, curve))
 
 
 def scenes(reader: ArticleReader, data: Path) -> Iterator[tuple[str, Scene]]:
@@ -108,9 +108,14 @@ class Judge:
     def __init__(self, record: Path, gold: Mapping[tuple[str, str], list[dict[str, Any]]]) -> None:
         self._score, self._gold = scorer(record / "score.py"), gold
 
-    def size(self, kind: str) -> int:
-        """Gold entries of a kind."""
-        return sum(len(entries) for (_, k), entries in self._gold.items() if k == kind)
+    def size(self, entries: Sequence[Scored]) -> int:
+        """Gold entries of the kind, and the sort of relation, of some entries."""
+        kinds = {e.entry.kind for e in entries}
+        offices = any(calibrated_as(e.entry) == "office" for e in entries)
+        of_kind = (e for (_, k), found in self._gold.items() if k in kinds for e in found)
+        return sum(
+            e["kind"] != "relation" or (e["type"] == "represents") == offices for e in of_kind
+        )
 
     def verdicts(self, entries: Sequence[Scored]) -> list[tuple[bool, bool]]:
         """Whether each of some entries of one kind is found and right."""
@@ -132,9 +137,14 @@ class Judge:
         return out
 
 
-def threshold(judge: Judge, kind: str, entries: Sequence[Scored]) -> float:
+def calibrated_as(entry: Entry) -> str:
+    """The kind whose curve an entry goes by: offices have their own."""
+    return "office" if isinstance(entry, Relation) and entry.type == "represents" else entry.kind
+
+
+def threshold(judge: Judge, entries: Sequence[Scored]) -> float:
     """The threshold at which found and right F1 add up to most."""
-    gold, sums = judge.size(kind), []
+    gold, sums = judge.size(entries), []
     for at in GRID:
         kept = [e for e in entries if e.trigger >= odds(float(at))]
         verdicts = judge.verdicts(kept)
@@ -181,9 +191,9 @@ def calibrate(
     """The curves of all kinds but statements, and how well they hold, each kind judged by a curve
     that was fitted to the other half of the articles."""
     out, surenesses, rights = {}, [], []
-    for kind in ANCHORED:
-        of_kind = [e for e in entries if e.entry.kind == kind]
-        at = threshold(judge, kind, of_kind)
+    for kind in (*ANCHORED, "office"):
+        of_kind = [e for e in entries if calibrated_as(e.entry) == kind]
+        at = threshold(judge, of_kind)
         kept = [e for e in of_kind if e.trigger >= odds(at)]
         right = [right for _, right in judge.verdicts(kept)]
         base, trigger, parties = curve(kept, right)
@@ -260,6 +270,9 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Measure and write ``calibration.json``."""
     a = options()
+    lowest = {**UNCALIBRATED["statement"], "threshold": float(GRID[0])}
+    curves_file = a.weights / "calibration.json"
+    curves_file.write_text(json.dumps(dict.fromkeys(KINDS, lowest)), encoding="utf8")
     reader = load_reader(a.weights)
     gold = read_gold(a.data, a.record)
     kinds = annotated_kinds(a.record)
@@ -274,7 +287,7 @@ def main() -> None:
     told, right = statements(reader, a.data, a.record)
     base, trigger, _ = curve(told, right)
     curves["statement"] = {"threshold": 0.0, "base": base, "trigger": trigger, "parties": 0.0}
-    (a.weights / "calibration.json").write_text(json.dumps(curves, indent=1), encoding="utf8")
+    curves_file.write_text(json.dumps(curves, indent=1), encoding="utf8")
     (a.weights / "model.json").write_text(about(a.weights), encoding="utf8")
     for row in table:
         print("| {} | {} | {:.2f} | {:.2f} |".format(*row))

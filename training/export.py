@@ -18,11 +18,12 @@ import onnx
 import torch
 
 import corpora
+from backchannel.reader.calibration import KINDS
 from backchannel.reader.network import LAYOUT
 from base import base_model
 from graph import Weights, build
 from lemmas import table
-from model import ANCHORED, Labels, Reader
+from model import Labels, Reader
 
 PAIRS = (
     "root rel rel_root link_kind.weight link_distance.weight link_cues.weight link_gaps.weight"
@@ -39,8 +40,7 @@ HASHED = (
 )
 
 UNCALIBRATED = {
-    kind: {"threshold": 0.35, "base": 0.0, "trigger": 1.0, "parties": 0.0}
-    for kind in ("statement", "office", *ANCHORED)
+    kind: {"threshold": 0.35, "base": 0.0, "trigger": 1.0, "parties": 0.0} for kind in KINDS
 }
 """What stands in ``calibration.json`` until ``calibrate.py`` has measured."""
 

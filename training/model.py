@@ -15,14 +15,14 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from backchannel.reader.calibration import ANCHORED
+
 LAYERS, WIDTH, ATTENTION_HEADS, INNER, POSITIONS = 6, 384, 12, 1536, 512
 ARC, REL, LINK, COREF = 192, 96, 192, 128
 DISTANCES, BETWEEN = 24, 9
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
 PASSAGE = ("O", "B-first", "I-first", "B-second", "I-second")
 PARTIES = 3
-ANCHORED = ("message", "response", "signal", "position", "event", "tally", "relation", "forecast")
-"""Kinds whose triggers are asked for passages and parties."""
 
 
 @dataclass(frozen=True, slots=True)

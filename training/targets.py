@@ -11,9 +11,10 @@ import torch
 from torch import Tensor
 
 from backchannel.reader.between import between, running_counts
+from backchannel.reader.calibration import ANCHORED
 from corpora import Example, Question
 from lemmas import script_of
-from model import ANCHORED, Labels
+from model import Labels
 from windows import Batch, Window
 
 IGNORE = -100

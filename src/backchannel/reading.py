@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,19 +14,43 @@ from backchannel.articles.article import Article
 from backchannel.entries.acts import Scene
 from backchannel.entries.body import Body
 from backchannel.entries.entry import Entry, Reading
+from backchannel.entries.events import read_events
+from backchannel.entries.forecasts import read_forecasts
+from backchannel.entries.mentions import read_mentions
 from backchannel.entries.messages import read_messages
+from backchannel.entries.positions import read_positions
+from backchannel.entries.relations import read_relations
 from backchannel.entries.responses import read_responses
 from backchannel.entries.settle import settle
+from backchannel.entries.signals import read_signals
 from backchannel.entries.statements import read_statements
+from backchannel.entries.tallies import read_tallies
+from backchannel.entries.when import Times
+from backchannel.entries.where import Places
 from backchannel.entries.who import Who
 from backchannel.errors import ModelError
 from backchannel.parties import PartyTable
+from backchannel.places import PlaceTable
+from backchannel.reader.network import Network
 from backchannel.reader.pipeline import load, network
 from backchannel.span import Span
 
 RULES = "1"
 """Version of the rules that make entries of what the network finds; part of the model's name, so
 that a record made by older rules is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is known beforehand: of parties, and of places."""
+
+    parties: PartyTable
+    places: PlaceTable
+
+    @classmethod
+    def load(cls) -> Tables:
+        """The package's own tables."""
+        return cls(PartyTable.load(), PlaceTable.load())
 
 
 class ArticleReader:
@@ -35,28 +60,56 @@ class ArticleReader:
         model: version of weights and rules; two readers of one version give the same readings.
     """
 
-    def __init__(self, nlp: Language, table: PartyTable, version: str) -> None:
-        self.model = f"{version}+{RULES}"
-        self._nlp, self._table = nlp, table
+    def __init__(self, nlp: Language, tables: Tables, about: Network) -> None:
+        self.model = f"{about.version}+{RULES}"
+        self._nlp, self._tables, self._calibration = nlp, tables, about.calibration
 
     def read(self, article: Article) -> Reading:
         """What one article says: a pure function of the article and the model."""
+        entries = entries_of(self.scene(article))
+        return Reading(article.id, article.fingerprint, self.model, entries)
+
+    def scene(self, article: Article) -> Scene:
+        """An article with its words, parties, times and places resolved; no entries yet."""
         doc = self._nlp.make_doc(article.text)
         passages = _without_dateline(article)
         doc._.apart = _between(passages, len(article.text))
         doc = self._nlp(doc)
         day = article.published.day if article.published else None
         body = Body(passages)
-        who = Who(doc, article.text, self._table, day)
-        statements = read_statements(doc, article.text, body, who)
-        scene = Scene(doc, article.text, body, day, who, statements, article.outlet)
-        responses = tuple(read_responses(scene))
-        entries: tuple[Entry, ...] = (
-            *(told.statement for told in statements),
-            *settle(read_messages(scene), responses, article.text),
-            *responses,
+        who = Who(doc, article.text, self._tables.parties, day)
+        curve = self._calibration["statement"]
+        statements = read_statements(doc, article.text, body, who, curve)
+        mentions = read_mentions(doc, who, statements)
+        return Scene(
+            doc,
+            article.text,
+            body,
+            day,
+            who,
+            statements,
+            mentions,
+            times=Times(article.text, day),
+            places=Places(doc, self._tables.places, mentions),
+            calibration=self._calibration,
+            outlet=article.outlet,
         )
-        return Reading(article.id, article.fingerprint, self.model, entries)
+
+
+def entries_of(scene: Scene) -> tuple[Entry, ...]:
+    """All entries of an article: statements first, then kind by kind."""
+    responses = tuple(read_responses(scene))
+    return (
+        *(told.statement for told in scene.statements),
+        *settle(read_messages(scene), responses, scene.text),
+        *read_signals(scene),
+        *responses,
+        *read_positions(scene),
+        *read_events(scene),
+        *read_tallies(scene),
+        *read_relations(scene),
+        *read_forecasts(scene),
+    )
 
 
 def _without_dateline(article: Article) -> tuple[Span, ...]:
@@ -86,7 +139,7 @@ def load_reader(weights: Path | None = None) -> ArticleReader:
         ModelError: the weights are missing, damaged or of another layout.
     """
     where = str(weights) if weights else None
-    return ArticleReader(load(where), PartyTable.load(), network(where).version)
+    return ArticleReader(load(where), Tables.load(), network(where))
 
 
 def model_version(weights: Path | None = None) -> str:

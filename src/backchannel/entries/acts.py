@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +12,23 @@ from spacy.tokens import Doc, Token
 
 from backchannel.entries.body import Body
 from backchannel.entries.entry import Party
+from backchannel.entries.mentions import Mention, identity
+from backchannel.entries.people import clean
 from backchannel.entries.phrases import clause, extent
 from backchannel.entries.statements import Told
+from backchannel.entries.when import Times
+from backchannel.entries.where import Places
 from backchannel.entries.who import Voice, Who
-from backchannel.reader import FoundTrigger
+from backchannel.reader import Calibration, FoundTrigger
 from backchannel.span import Span, hull
 
+UNNAMED = "unnamed source"
+"""How ``GUIDE.md`` writes a source that nothing is said of."""
+
+_HEARSAY = re.compile(
+    r"report|alleg|\bsa(?:id|y)|underst|believ|suspect|accus|rumou?r|claim|thought|credited|purport",
+    re.IGNORECASE,
+)
 _NAMING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 LONGEST_CLAUSE = 280
@@ -33,6 +46,10 @@ class Scene:
         day: the day of publication.
         who: its parties.
         statements: its statements, in order.
+        mentions: of its parties, in order.
+        times: that it states.
+        places: that it names.
+        calibration: how sure the reader's findings are.
         outlet: who published it, where that is known.
     """
 
@@ -42,7 +59,17 @@ class Scene:
     day: datetime.date | None
     who: Who
     statements: tuple[Told, ...]
+    mentions: tuple[Mention, ...]
+    times: Times
+    places: Places
+    calibration: Calibration
     outlet: str | None = None
+
+    def party_at(self, token: int) -> Party | None:
+        """The party that a token stands for, where it is a mention of one."""
+        i = bisect_left(self.mentions, token, key=lambda m: m.token)
+        found = self.mentions[i] if i < len(self.mentions) else None
+        return found.party if found is not None and found.token == token else None
 
     def told_around(self, token: int) -> tuple[Told, ...]:
         """The statements in whose content a token stands, from the nearest to the farthest."""
@@ -104,15 +131,36 @@ def _cut(span: Span, trigger: Span) -> Span:
 
 
 def sources(scene: Scene, token: int, not_these: Sequence[Party | None] = ()) -> tuple[str, ...]:
-    """``attributed_to``: who says so, nearest first; issuers of the act itself left out."""
-    hidden = {p.name for p in not_these if p is not None}
+    """``attributed_to``: who says so, nearest first.
+
+    Args:
+        scene: the article.
+        token: a word of the act.
+        not_these: issuers, holders and the like of the act itself, who are fields of it: they
+            and those who speak for them are left out.
+    """
+    hidden = {identity(p) for p in not_these if p is not None}
     out: list[str] = []
     for told in scene.told_around(token):
         speaker = told.statement.speaker
-        name = speaker.name if speaker is not None else "unnamed source"
-        if name not in hidden and name not in out:
+        if speaker is None:
+            name = _unnamed(told, scene.text)
+        elif hidden & {identity(speaker), identity(scene.who.as_state(speaker))}:
+            continue
+        else:
+            name = speaker.name
+        if name is not None and name not in out:
             out.append(name)
     return tuple(out)
+
+
+def _unnamed(told: Told, text: str) -> str | None:
+    """A source that is nobody known: as described, or unnamed where the words are hearsay."""
+    source, cue = told.statement.source, told.statement.cue
+    described = clean(source.of(text)) if source is not None else ""
+    if " " in described:
+        return described
+    return UNNAMED if cue is not None and _HEARSAY.search(cue.of(text)) else None
 
 
 def statement_at(scene: Scene, t: FoundTrigger) -> Told | None:

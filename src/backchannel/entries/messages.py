@@ -16,6 +16,7 @@ from backchannel.entries.acts import (
     trigger_head,
     trigger_span,
 )
+from backchannel.entries.choice import AGENT, CARRIER, PATIENT, choose, settled
 from backchannel.entries.entry import Channel, Message, Party, Status
 from backchannel.entries.found import Found, found
 from backchannel.entries.phrases import (
@@ -115,11 +116,14 @@ def _messages(scene: Scene, act: Found, before: Message | None) -> Iterator[Mess
         senders = _answering(before, recipients)
     if not senders:
         senders = _own_side(scene, voice, recipients)
+    sender, recipient = choose(scene, t, AGENT), choose(scene, t, PATIENT)
+    senders, recipients = settled(senders, sender), settled(recipients, recipient)
     if not recipients and head.lemma_.lower() in _REPLYING and before is not None:
         recipients = _back_to(before, senders)
     if recipients and all(_is_press(p, scene.outlet) for p in recipients):
         return  # a remark to reporters is no message
     carriers = _carriers(scene, parts.intermediary, voice)
+    carriers = carriers or choose(scene, t, CARRIER).parties
     content = _content(scene, t, told)
     message = Message(
         evidence=evidence(scene, t, (content,)),
@@ -132,12 +136,12 @@ def _messages(scene: Scene, act: Found, before: Message | None) -> Iterator[Mess
         content=content,
         date=_when(scene, head),
         status=_status(head),
-        confidence=act.confidence(),
+        confidence=act.confidence(sender, recipient),
     )
-    for sender in senders[:_MANY] or (None,):
-        for recipient in recipients[:_MANY] or (None,):
-            if sender is None or sender != recipient:
-                yield replace(message, sender=sender, recipient=recipient)
+    for one in senders[:_MANY] or (None,):
+        for other in recipients[:_MANY] or (None,):
+            if one is None or one != other:
+                yield replace(message, sender=one, recipient=other)
 
 
 def _is_press(party: Party, outlet: str | None) -> bool:

@@ -128,7 +128,9 @@ class _Offices:
                 chosen[key] = h
         found = (self._candidate(h) for h in chosen.values())
         direct = [c for c in found if c is not None]
-        return tuple(sorted([*direct, *self._undirected(direct)], key=lambda c: c.trigger.start))
+        whole = self._scene.body.whole
+        inside = [c for c in (*direct, *self._undirected(direct)) if whole(c.trigger) == c.trigger]
+        return tuple(sorted(inside, key=lambda c: c.trigger.start))
 
     def _better(self, one: Held, other: Held) -> bool:
         """Whether a later mention tells the office better: not by a rank, a weak word alone."""

@@ -16,6 +16,7 @@ from backchannel.entries.acts import (
     statement_at,
     trigger_span,
 )
+from backchannel.entries.choice import AGENT, choose, settled
 from backchannel.entries.entry import Party, Response, ResponseStance
 from backchannel.entries.found import Found, found
 from backchannel.entries.people import clean
@@ -60,7 +61,8 @@ def read_responses(scene: Scene) -> Iterator[Response]:
 def _responses(scene: Scene, act: Found) -> Iterator[Response]:
     t, head = act.trigger, act.head
     voice, told = scene.voice(head.i), statement_at(scene, t)
-    responders = _responders(scene, head, voice, told)
+    chosen = choose(scene, t, AGENT)
+    responders = settled(_responders(scene, head, voice, told), chosen)
     stance = _stance(t, head)
     if stance != "decline" and (not responders or _suffered(head)):
         return  # "he was denied entry", "once that is confirmed": nobody takes a stance
@@ -69,12 +71,12 @@ def _responses(scene: Scene, act: Found) -> Iterator[Response]:
         yield Response(
             evidence=evidence(scene, t, (claim if _near(claim, trigger_span(scene, t)) else None,)),
             trigger=trigger_span(scene, t),
-            attributed_to=sources(scene, head.i, (responder,)),
+            attributed_to=sources(scene, head.i, responders),
             responder=responder,
             claimant=_claimant(scene, head, voice, responder),
             claim=claim,
             stance=stance,
-            confidence=act.confidence(),
+            confidence=act.confidence(chosen),
         )
 
 

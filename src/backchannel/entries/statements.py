@@ -12,7 +12,7 @@ from backchannel.entries.body import Body
 from backchannel.entries.entry import Party, Quoting, Statement
 from backchannel.entries.phrases import adjuncts, agent, head_of, is_passive, phrase, relation
 from backchannel.entries.who import Voice, Who
-from backchannel.reader import Attribution
+from backchannel.reader import Attribution, Curve
 from backchannel.span import Span, hull
 
 _MARKS = '"“”„«»'
@@ -57,7 +57,9 @@ class Told:
         return any(a <= token < b for a, b in self.content)
 
 
-def read_statements(doc: Doc, text: str, body: Body, who: Who) -> tuple[Told, ...]:
+def read_statements(
+    doc: Doc, text: str, body: Body, who: Who, curve: Curve | None = None
+) -> tuple[Told, ...]:
     """Every attribution of an article, in the order of the text.
 
     Args:
@@ -65,6 +67,7 @@ def read_statements(doc: Doc, text: str, body: Body, who: Who) -> tuple[Told, ..
         text: the article's text.
         body: the passages of it that are article.
         who: the article's parties.
+        curve: how sure statements are.
     """
     made = ((a, _draft(doc, text, body, a)) for a in doc._.attributions)
     drafts = sorted(
@@ -88,6 +91,7 @@ def read_statements(doc: Doc, text: str, body: Body, who: Who) -> tuple[Told, ..
             addressee=addressee,
             medium=_medium(doc, attribution),
             within=outer,
+            confidence=curve.confidence(attribution.score) if curve is not None else None,
         )
         out[i] = Told(
             statement, attribution.content, attribution.cue, Voice(speaker, addressee), speakers

@@ -128,6 +128,21 @@ class Who:
                 return Party(self._table.name_of(code) or token.text, code)
         return None
 
+    def modifier(self, token: Token) -> Party | None:
+        """The party that a word before a noun names ("US airstrikes", "Israeli-backed")."""
+        ent = self._named.get(token.i)
+        if ent is not None and ent.root.i != token.i:
+            return None
+        code = self._table.state_of_adjective(token.text.partition("-")[0])
+        if code is not None:
+            return Party(self._table.name_of(code) or token.text, code)
+        if token.pos_ != "PROPN":
+            return None
+        if ent is not None and self._people.is_person(ent):
+            return self._people.named(ent.text)
+        party = self._known(clean(ent.text if ent is not None else token.text))
+        return party if party.code is not None else None
+
     def _state(self, token: Token) -> str | None:
         known = self._table.find(clean(token.text), self._day) if token.pos_ == "PROPN" else None
         return known.code if known is not None and known.sort in ("state", "place") else None

@@ -21,6 +21,10 @@ _QUOTES = " \t\n\"“”‘’'`.,;:()[]"
 _ARTICLES = ("the ", "a ", "an ")
 
 
+_REMEMBERED = 50_000
+"""Look-ups whose answers are kept: articles of one crisis ask for the same names over and over."""
+
+
 @lru_cache(maxsize=1)
 def _loaded() -> PartyTable:
     return PartyTable(load_tables())
@@ -34,6 +38,7 @@ class PartyTable:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        self._found: dict[tuple[str, date | None], KnownParty | None] = {}
         index: dict[str, list[Term]] = defaultdict(list)
         for term in tables.terms:
             index[fold(term.spelling)].append(term)
@@ -80,6 +85,13 @@ class PartyTable:
         """
         if len(phrase) > _LONGEST:
             return None
+        if (phrase, on) not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[phrase, on] = self._looked_up(phrase, on)
+        return self._found[phrase, on]
+
+    def _looked_up(self, phrase: str, on: date | None) -> KnownParty | None:
         text = phrase.strip(_QUOTES)
         key = fold(text)
         if not key:

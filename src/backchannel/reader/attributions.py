@@ -19,6 +19,9 @@ from backchannel.reader.network import Floats, Vectors
 REACH = 220
 """Words to either side of an anchor that it may govern."""
 
+PARTY_REACH = 120
+"""Words to either side of a trigger among which its parties are looked for, as in training."""
+
 CUE_BIAS = 0.0
 """Added to the log-odds of a word being part of a cue; above 0 finds more, below 0 surer ones."""
 
@@ -49,6 +52,22 @@ class Attribution:
     source: tuple[WordSpan, ...]
     content: tuple[WordSpan, ...]
     score: float
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What a trigger governs.
+
+    Attributes:
+        passages: word spans of each role: content, claim, what is judged, expected or asked; and
+            condition.
+        first: the first word that may stand for a party.
+        scores: [words, roles] of the words from ``first`` on.
+    """
+
+    passages: tuple[tuple[WordSpan, ...], ...]
+    first: int
+    scores: Floats
 
 
 @dataclass(frozen=True)
@@ -90,7 +109,11 @@ class Linker:
         self._distance = pairs["link_distance"]
         self._counts = (pairs["link_cues"], pairs["link_gaps"], pairs["link_quotes"])
         self._roles = (pairs["link_roles"].T, pairs["link_roles_bias"])
-        self._passage = (pairs["link_passage"].T, pairs["link_passage_bias"])
+        # Passages and parties are asked for together: columns of one product.
+        self._passages = len(pairs["link_passage"])
+        asked = np.concatenate([pairs["link_passage"], pairs["link_party"]])
+        biases = np.concatenate([pairs["link_passage_bias"], pairs["link_party_bias"]])
+        self._trigger = (asked.T, biases)
 
     def attributions(
         self, vectors: Vectors, layout: Layout, found: Sequence[tuple[WordSpan, float]]
@@ -143,25 +166,28 @@ class Linker:
                 out.append(Attribution(span, sources, contents, score))
         return out
 
-    def passages(
+    def arguments(
         self,
         vectors: Vectors,
         layout: Layout,
         found: Sequence[tuple[WordSpan, float]],
         triggers: Sequence[tuple[WordSpan, int]],
-    ) -> list[tuple[WordSpan, ...]]:
-        """The content of each message (kind 1) or the claim of each response (2), if any.
+    ) -> list[Arguments]:
+        """The passages and the possible parties of each trigger.
 
         Args:
-            triggers: word spans and kinds.
+            triggers: word spans and kinds (places in ``ANCHORED``, from 1).
         """
-        counts = _counts(layout, found)
-        asked = [self._ask(vectors, counts, span, kind, self._passage) for span, kind in triggers]
-        answers = _decode([logits for _, logits in asked], 1)
-        return [
-            tuple((first + a, first + b) for a, b in spans)
-            for (first, _), (spans,) in zip(asked, answers, strict=True)
-        ]
+        counts, n = _counts(layout, found), self._passages
+        asked = [self._ask(vectors, counts, span, kind, self._trigger) for span, kind in triggers]
+        answers = _decode([logits[:, :n] for _, logits in asked], n // 2)
+        out = []
+        for (span, _), (first, logits), passages in zip(triggers, asked, answers, strict=True):
+            spans = tuple(tuple((first + a, first + b) for a, b in of_role) for of_role in passages)
+            low = max(0, span[0] - PARTY_REACH - first)
+            near = logits[low : span[0] + PARTY_REACH - first, n:]
+            out.append(Arguments(spans, first + low, near))
+        return out
 
     def _ask(
         self, vectors: Vectors, counts: Ints, span: WordSpan, kind: int, head: tuple[Floats, Floats]
@@ -269,4 +295,4 @@ def _erf(x: Floats) -> Floats:
     return np.asarray(np.sign(x) * (1 - poly * np.exp(-a * a)))
 
 
-__all__ = ["Attribution", "Layout", "Linker", "cues"]
+__all__ = ["Arguments", "Attribution", "Layout", "Linker", "cues"]

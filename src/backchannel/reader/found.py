@@ -6,15 +6,16 @@ Positions are token indices, ends exclusive, as spaCy's own are.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+import numpy as np
 import srsly
 from spacy.tokens import Doc
 
 from backchannel.reader.attributions import Attribution, Layout, WordSpan
 from backchannel.reader.between import Ints
-from backchannel.reader.network import Vectors
+from backchannel.reader.network import Floats, Vectors
 
 Chain = Callable[[Any], Any] | None
 
@@ -28,12 +29,14 @@ class Encoded:
         layout: shapes and gaps of the words.
         vectors: the network's outputs, one row a word.
         cues: word spans of the cues and their probabilities.
+        spaces: white space before each word.
     """
 
     index: Ints
     layout: Layout
     vectors: Vectors
     cues: tuple[tuple[WordSpan, float], ...]
+    spaces: tuple[str, ...]
 
     def tokens(self, span: WordSpan) -> tuple[int, int]:
         """A span of words as a span of tokens."""
@@ -48,6 +51,25 @@ class Antecedent:
     score: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pointing:
+    """Which words may stand for the parties of an act.
+
+    Attributes:
+        first: token of the first row.
+        scores: [tokens, roles] log-odds, to be compared among the mentions of an article and with
+            the first token of the trigger, which stands for no party; ``-inf`` for what is no word.
+    """
+
+    first: int
+    scores: Floats
+
+    def score(self, token: int, role: int) -> float:
+        """Score of a token in a role; ``-inf`` beyond reach."""
+        row = token - self.first
+        return float(self.scores[row, role]) if 0 <= row < len(self.scores) else -np.inf
+
+
 @dataclass(frozen=True, slots=True)
 class FoundTrigger:
     """Tokens that may name an act.
@@ -56,7 +78,11 @@ class FoundTrigger:
         start, end: tokens, end exclusive.
         label: ``kind`` or ``kind:type``.
         score: the network's probability.
-        passage: the content of a message or the claim of a response, as token spans.
+        passage: the content of a message, the claim of a response, what a signal threatens,
+            offers or asks, what is judged or expected, as token spans.
+        condition: of a signal, as token spans.
+        mode: of an event its actuality, of a relation its polarity, of a forecast its likelihood.
+        pointing: which words may stand for its parties.
     """
 
     start: int
@@ -64,12 +90,16 @@ class FoundTrigger:
     label: str
     score: float
     passage: tuple[tuple[int, int], ...] = ()
+    condition: tuple[tuple[int, int], ...] = ()
+    mode: str | None = None
+    pointing: Pointing | None = field(default=None, compare=False)
 
 
-_PACKED: dict[str, type[Attribution | Antecedent | FoundTrigger]] = {
+_PACKED: dict[str, type[Attribution | Antecedent | FoundTrigger | Pointing]] = {
     "backchannel.attribution": Attribution,
     "backchannel.antecedent": Antecedent,
     "backchannel.trigger": FoundTrigger,
+    "backchannel.pointing": Pointing,
 }
 _NAMES = {kind: name for name, kind in _PACKED.items()}
 
@@ -113,4 +143,4 @@ def _tuples(value: Any) -> Any:
     return tuple(_tuples(v) for v in value) if isinstance(value, list | tuple) else value
 
 
-__all__ = ["Antecedent", "Attribution", "Encoded", "FoundTrigger", "register"]
+__all__ = ["Antecedent", "Attribution", "Encoded", "FoundTrigger", "Pointing", "register"]

@@ -19,11 +19,12 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from backchannel.errors import ModelError
+from backchannel.reader.calibration import Calibration
 from backchannel.reader.pieces import Gap, Vocabulary, Words
 
 Floats = NDArray[np.float32]
 
-LAYOUT = 1
+LAYOUT = 2
 """Layout of the weights folder that this program reads."""
 
 WINDOW = 320
@@ -43,6 +44,7 @@ class Labels:
     deprel: tuple[str, ...]
     names: tuple[str, ...]
     triggers: tuple[str, ...]
+    modes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class Network:
 
     Args:
         folder: where ``encoder.onnx``, ``pairs.npz``, ``labels.json``, ``lemmas.json``,
-            ``vocab.txt`` and ``model.json`` lie; the package's own by default.
+            ``vocab.txt``, ``calibration.json`` and ``model.json`` lie; the package's own by
+            default.
 
     Raises:
         ModelError: a file is missing, damaged or of another layout.
@@ -101,6 +104,8 @@ class Network:
             self.vocabulary = Vocabulary(pieces)
             with np.load(folder / "pairs.npz") as weights:
                 self.pairs = {k: weights[k].astype(np.float32) for k in weights.files}
+            curves = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
+            self.calibration = Calibration(curves)
             self._model = (folder / "encoder.onnx").read_bytes()
         except (OSError, ValueError, KeyError, TypeError) as e:
             raise ModelError(f"{folder}: the reader's weights cannot be read: {e}") from e
@@ -192,6 +197,7 @@ def _columns(labels: Labels) -> dict[str, slice]:
         "content": 3,
         "names": len(labels.names),
         "triggers": len(labels.triggers),
+        "modes": len(labels.modes),
     }
     out, at = {}, 0
     for name, size in sizes.items():

@@ -34,14 +34,22 @@ from spacy.tokens import Doc, Span, Token
 
 from backchannel.reader import attributions as links
 from backchannel.reader import found, tags, trees, wordings
-from backchannel.reader.attributions import Attribution, Layout, Linker
-from backchannel.reader.found import Antecedent, Encoded, FoundTrigger
+from backchannel.reader.attributions import Arguments, Attribution, Layout, Linker
+from backchannel.reader.calibration import ANCHORED
+from backchannel.reader.found import Antecedent, Encoded, FoundTrigger, Pointing
 from backchannel.reader.network import Floats, Network
 from backchannel.reader.pieces import Words
+from backchannel.reader.plain import plain
+from backchannel.reader.sentences import plain_starts
 from backchannel.reader.tags import Trigger
 from backchannel.reader.tokens import NAME as TOKENIZER
+from backchannel.reader.whole import whole
 
-PASSAGE_KINDS = {"message": 1, "response": 2}
+_WITHOUT_ARGUMENTS = ("tally", "relation:represents")
+"""What a number counts and who holds an office are told by form."""
+
+WORDED = frozenset({"message", "response"})
+"""Kinds that have wordings of their own."""
 
 
 @lru_cache(maxsize=2)
@@ -64,7 +72,7 @@ class Encoder:
             vectors = self.network(words)
             layout = Layout(np.array(words.shapes), np.array(words.gaps))
             cues = tuple(links.cues(vectors.logits("cue")))
-            doc._.encoded = Encoded(np.array(index), layout, vectors, cues)
+            doc._.encoded = Encoded(np.array(index), layout, vectors, cues, tuple(spaces))
         return doc
 
 
@@ -150,7 +158,9 @@ class Parser(Annotator):
             begins = [w == 0 or doc[i].is_sent_start for w, i in enumerate(encoded.index.tolist())]
             starts = np.flatnonzero(begins)
         else:
-            starts = trees.sentence_starts(vectors.logits("start"), encoded.layout.gaps)
+            words = [doc[i].text for i in encoded.index.tolist()]
+            plain_ones = np.array(plain_starts(words, encoded.spaces))
+            starts = trees.sentence_starts(vectors.logits("start"), encoded.layout.gaps, plain_ones)
         head = trees.heads(vectors, pairs["root"], starts)
         relation = trees.relations(vectors, pairs["rel"], pairs["rel_root"], head)
         strings = doc.vocab.strings
@@ -184,7 +194,7 @@ class Attributions(Annotator):
 
     def _annotate(self, doc: Doc, encoded: Encoded) -> None:
         linked = self.linker.attributions(encoded.vectors, encoded.layout, encoded.cues)
-        doc._.attributions = tuple(
+        found = [
             Attribution(
                 encoded.tokens(a.cue),
                 tuple(encoded.tokens(s) for s in a.source),
@@ -192,7 +202,18 @@ class Attributions(Annotator):
                 a.score,
             )
             for a in linked
-        )
+        ]
+        found = [_made_whole(doc, a) for a in found]
+        found += plain(doc, found)
+        doc._.attributions = tuple(sorted(found, key=lambda a: a.cue))
+
+
+def _made_whole(doc: Doc, a: Attribution) -> Attribution:
+    """An attribution whose source and contents do not break off inside a phrase."""
+    others = {i for start, end in (a.cue, *a.content) for i in range(start, end)}
+    source = tuple(whole(doc, span, others) for span in a.source)
+    own = {i for start, end in (a.cue, *source) for i in range(start, end)}
+    return replace(a, source=source, content=tuple(whole(doc, span, own) for span in a.content))
 
 
 class Coreference(Annotator):
@@ -213,7 +234,7 @@ class Coreference(Annotator):
 
 
 class Triggers(Annotator):
-    """Words that may name an act of some kind, with the passage that a message or response has."""
+    """Words that may name an act of some kind, with the passages and parties that each may have."""
 
     def __init__(self, nlp: Language, name: str, weights: str | None) -> None:
         super().__init__(nlp, name, weights)
@@ -223,12 +244,14 @@ class Triggers(Annotator):
         labels, logits = self.network.labels.triggers, encoded.vectors.logits("triggers")
         worded = self._worded(doc, encoded, logits)
         alone = (
-            replace(t, score=tags.alone(t.score)) if _kind(t.label) in PASSAGE_KINDS else t
+            replace(t, score=tags.alone(t.score)) if _kind(t.label) in WORDED else t
             for t in tags.triggers(logits, labels)
             if not any(_same(t, w) for w in worded)
         )
         both = sorted([*alone, *worded], key=lambda t: (t.start, t.end, t.label))
-        doc._.triggers = tuple(self._with_passages(encoded, both))
+        doc._.triggers = tuple(
+            _with_whole_passages(doc, t) for t in self._with_arguments(encoded, both)
+        )
 
     def _worded(self, doc: Doc, encoded: Encoded, logits: Floats) -> list[Trigger]:
         """Wordings of messages and responses, weighed with what the network says of them."""
@@ -257,18 +280,65 @@ class Triggers(Annotator):
         label = labels[columns[top]] if of_kind[top] > 0.5 else w.label
         return Trigger(first, last, label, tags.weigh(float(of_kind[top]), w.weight))
 
-    def _with_passages(self, encoded: Encoded, triggers: list[Trigger]) -> Iterator[FoundTrigger]:
-        kinds = [
-            PASSAGE_KINDS.get(_kind(t.label)) if t.score >= tags.PASSAGE_FLOOR else None
-            for t in triggers
+    def _with_arguments(self, encoded: Encoded, triggers: list[Trigger]) -> Iterator[FoundTrigger]:
+        sure = [self._asked_for(t) for t in triggers]
+        asked = [
+            ((t.start, t.end), 1 + ANCHORED.index(_kind(t.label)))
+            for t, is_sure in zip(triggers, sure, strict=True)
+            if is_sure
         ]
-        asked = [((t.start, t.end), k) for t, k in zip(triggers, kinds, strict=True) if k]
-        passages = iter(self.linker.passages(encoded.vectors, encoded.layout, encoded.cues, asked))
-        for t, kind in zip(triggers, kinds, strict=True):
+        vectors = encoded.vectors
+        answers = iter(self.linker.arguments(vectors, encoded.layout, encoded.cues, asked))
+        modes = vectors.logits("modes")
+        for t, is_sure in zip(triggers, sure, strict=True):
             start, end = encoded.tokens((t.start, t.end))
-            words = next(passages) if kind else ()
-            passage = tuple(encoded.tokens(s) for s in words)
-            yield FoundTrigger(start, end, t.label, t.score, passage)
+            bare = FoundTrigger(start, end, t.label, t.score)
+            yield (
+                self._argued(encoded, bare, next(answers), modes[t.start : t.end].mean(0))
+                if (is_sure)
+                else bare
+            )
+
+    def _asked_for(self, t: Trigger) -> bool:
+        """Whether a trigger is sure enough, and of a kind that has arguments."""
+        if t.label in _WITHOUT_ARGUMENTS:
+            return False
+        return t.score >= self.network.calibration[_kind(t.label)].threshold
+
+    def _argued(
+        self, encoded: Encoded, t: FoundTrigger, found: Arguments, modes: Floats
+    ) -> FoundTrigger:
+        """A trigger with what it governs, in tokens."""
+        passage, condition = (
+            tuple(encoded.tokens(s) for s in of_role) for of_role in found.passages
+        )
+        index = encoded.index[found.first : found.first + len(found.scores)]
+        scores = np.full((int(index[-1] - index[0]) + 1, found.scores.shape[1]), -np.inf)
+        scores[index - index[0]] = found.scores
+        return replace(
+            t,
+            passage=passage,
+            condition=condition if _kind(t.label) == "signal" else (),
+            mode=self._mode(_kind(t.label), modes),
+            pointing=Pointing(int(index[0]), scores.astype(np.float32)),
+        )
+
+    def _mode(self, kind: str, logits: Floats) -> str | None:
+        """The likeliest mode of a kind that has any."""
+        names = self.network.labels.modes
+        columns = [i for i, name in enumerate(names) if _kind(name) == kind]
+        if not columns:
+            return None
+        return names[columns[int(logits[columns].argmax())]].partition(":")[2]
+
+
+def _with_whole_passages(doc: Doc, t: FoundTrigger) -> FoundTrigger:
+    if not t.passage and not t.condition:
+        return t
+    passage, condition = (
+        tuple(whole(doc, span, ()) for span in spans) for spans in (t.passage, t.condition)
+    )
+    return replace(t, passage=passage, condition=condition)
 
 
 def _kind(label: str) -> str:

@@ -10,11 +10,8 @@ from numpy.typing import NDArray
 
 from backchannel.reader.network import Floats
 
-TRIGGER_FLOOR = 0.15
+TRIGGER_FLOOR = 0.1
 """Probability from which a run of words is handed on as a possible trigger."""
-
-PASSAGE_FLOOR = 0.25
-"""Probability from which a trigger is asked for its passage, which is the dear part."""
 
 LONGEST_TRIGGER = 4
 """Words of the longest trigger (``GUIDE.md``: one to four)."""

@@ -15,17 +15,23 @@ Ints = NDArray[np.int64]
 LONGEST = 120
 """Words of the longest sentence; a longer run without an end is cut at its likeliest start."""
 
+PLAIN = 5.0
+"""Log-odds that punctuation adds: a full stop before a capital outweighs all but a sure network."""
+
 _ROWS = 64
 
 
-def sentence_starts(logits: Floats, gaps: Ints) -> Ints:
+def sentence_starts(logits: Floats, gaps: Ints, plain: Ints | None = None) -> Ints:
     """The first words of the sentences, in order: [sentences].
 
     Args:
         logits: [words, 2] of the ``start`` head.
         gaps: [words]; a paragraph opens a sentence whatever the network says.
+        plain: [words], what ``plain_starts`` says: it has a say of ``PLAIN`` in log-odds.
     """
     score = logits[:, 1] - logits[:, 0]
+    if plain is not None:
+        score = score + PLAIN * (plain == 1)
     opens = (score > 0) | (gaps == Gap.PARAGRAPH)
     opens[0] = True
     out: list[int] = []

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from backchannel.entries.body import Body
-from backchannel.entries.tallies import LONGEST_EVIDENCE, TallyCandidate, candidates
+from backchannel.entries.tally_candidates import LONGEST_EVIDENCE, TallyCandidate, candidates
 from backchannel.span import Span
 
 _VERBS = frozenset(

@@ -1,0 +1,37 @@
+"""Signals: what a party says that it will or may do, or what another must do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from backchannel.entries.acts import Scene, characters, evidence, sources, trigger_span
+from backchannel.entries.choice import AGENT, PATIENT, choose, pairs
+from backchannel.entries.conditions import condition_of
+from backchannel.entries.entry import Signal, SignalType
+from backchannel.entries.found import Found, found
+
+
+def read_signals(scene: Scene) -> Iterator[Signal]:
+    """The signals of an article, one for each issuer and target, in the order of the text."""
+    for act in found(scene, "signal"):
+        yield from _signals(scene, act)
+
+
+def _signals(scene: Scene, act: Found) -> Iterator[Signal]:
+    t = act.trigger
+    issuer, target = choose(scene, t, AGENT), choose(scene, t, PATIENT)
+    consequence = characters(scene, t.passage)
+    condition = characters(scene, t.condition) or condition_of(scene, t)
+    for by, at in pairs(issuer, target):
+        yield Signal(
+            evidence=evidence(scene, t, (condition, consequence)),
+            trigger=trigger_span(scene, t),
+            attributed_to=sources(scene, act.head.i, issuer.parties),
+            type=cast("SignalType", act.type),
+            issuer=by,
+            target=at,
+            condition=condition,
+            consequence=consequence,
+            confidence=act.confidence(issuer, target),
+        )
