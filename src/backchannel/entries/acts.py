@@ -130,22 +130,29 @@ def _cut(span: Span, trigger: Span) -> Span:
     return Span(start, max(trigger.end, min(span.end, start + LONGEST_CLAUSE)))
 
 
-def sources(scene: Scene, token: int, not_these: Sequence[Party | None] = ()) -> tuple[str, ...]:
+def sources(
+    scene: Scene, token: int, not_these: Sequence[Party | None] = (), *, sides: bool = True
+) -> tuple[str, ...]:
     """``attributed_to``: who says so, nearest first.
 
     Args:
         scene: the article.
         token: a word of the act.
-        not_these: issuers, holders and the like of the act itself, who are fields of it: they
-            and those who speak for them are left out.
+        not_these: issuers, holders and the like of the act itself, who are fields of it and
+            left out.
+        sides: whether those who speak for them are left out as well ("we will strike", said by
+            a minister: the state's threat); not for messages, which are reported, not made.
     """
     hidden = {identity(p) for p in not_these if p is not None}
+    names = {p.name for p in not_these if p is not None}
     out: list[str] = []
     for told in scene.told_around(token):
         speaker = told.statement.speaker
         if speaker is None:
             name = _unnamed(told, scene.text)
-        elif hidden & {identity(speaker), identity(scene.who.as_state(speaker))}:
+        elif {speaker.name, scene.who.as_state(speaker).name} & names:
+            continue
+        elif sides and hidden & {identity(speaker), identity(scene.who.as_state(speaker))}:
             continue
         else:
             name = speaker.name

@@ -128,7 +128,7 @@ def _messages(scene: Scene, act: Found, before: Message | None) -> Iterator[Mess
     message = Message(
         evidence=evidence(scene, t, (content,)),
         trigger=trigger_span(scene, t),
-        attributed_to=sources(scene, head.i, senders),
+        attributed_to=sources(scene, head.i, senders, sides=False),
         sender=None,
         recipient=None,
         intermediary=carriers[0] if carriers else None,

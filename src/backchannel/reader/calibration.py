@@ -58,11 +58,11 @@ class Calibration(Mapping[str, Curve]):
         raw: by kind, the values of its curve.
 
     Raises:
-        KeyError, TypeError: a kind or a value is missing.
+        TypeError: a value is missing.
     """
 
     def __init__(self, raw: Mapping[str, Mapping[str, Any]]) -> None:
-        self._curves = {kind: Curve(**raw[kind]) for kind in KINDS}
+        self._curves = {kind: Curve(**values) for kind, values in raw.items()}
 
     def __getitem__(self, kind: str) -> Curve:
         return self._curves[kind]

@@ -19,7 +19,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from backchannel.errors import ModelError
-from backchannel.reader.calibration import Calibration
+from backchannel.reader.calibration import KINDS, Calibration
 from backchannel.reader.pieces import Gap, Vocabulary, Words
 
 Floats = NDArray[np.float32]
@@ -105,7 +105,7 @@ class Network:
             with np.load(folder / "pairs.npz") as weights:
                 self.pairs = {k: weights[k].astype(np.float32) for k in weights.files}
             curves = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
-            self.calibration = Calibration(curves)
+            self.calibration = Calibration({kind: curves[kind] for kind in KINDS})
             self._model = (folder / "encoder.onnx").read_bytes()
         except (OSError, ValueError, KeyError, TypeError) as e:
             raise ModelError(f"{folder}: the reader's weights cannot be read: {e}") from e
