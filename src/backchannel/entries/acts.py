@@ -150,12 +150,10 @@ def sources(
         speaker = told.statement.speaker
         if speaker is None:
             name = _unnamed(told, scene.text)
-        elif {speaker.name, scene.who.as_state(speaker).name} & names:
-            continue
-        elif sides and hidden & {identity(speaker), identity(scene.who.as_state(speaker))}:
-            continue
         else:
-            name = speaker.name
+            forms = (speaker, scene.who.as_state(speaker))
+            own = any(f.name in names or (sides and identity(f) in hidden) for f in forms)
+            name = None if own else speaker.name
         if name is not None and name not in out:
             out.append(name)
     return tuple(out)

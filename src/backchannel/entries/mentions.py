@@ -49,12 +49,16 @@ def read_mentions(doc: Doc, who: Who, statements: Sequence[Told]) -> tuple[Menti
         statements: its statements: whose words "we" stands in tells who that is.
     """
     voices = _voices(doc, statements)
-    out = []
+    found = {}
     for token in doc:
         party = _party(token, who, voices[token.i])
         if party is not None:
-            out.append(Mention(token.i, who.as_state(party)))
-    return tuple(out)
+            found[token.i] = who.as_state(party)
+    for span, party in who.known_names():
+        words = doc.char_span(*span, alignment_mode="expand")
+        if words is not None and not any(t.i in found for t in words):
+            found[words.end - 1] = party
+    return tuple(Mention(i, found[i]) for i in sorted(found))
 
 
 def _voices(doc: Doc, statements: Sequence[Told]) -> list[Voice]:

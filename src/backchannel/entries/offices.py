@@ -109,7 +109,7 @@ class _Offices:
         self._scene = scene
         self._table = PartyTable.load()
         self._words = Holders(scene.text, self._table, scene.day)
-        self._setting = Setting(scene.text, self._table, ())
+        self._setting = Setting(scene.text, self._table, (), scene.who.matches)
         self._named = self._table.scan(scene.text, ScanOptions(scene.day, adjectives=True))
         self._starts = [m.span.start for m in self._named]
         self._full: dict[str, str] = {}

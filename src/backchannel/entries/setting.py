@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection
 
-from backchannel.parties import PartyTable, ScanOptions
+from backchannel.parties import Match, PartyTable, ScanOptions
 from backchannel.span import Span
 
 NEAR = 250
@@ -30,12 +30,25 @@ class Setting:
         text: the article's text.
         table: the table of parties.
         places: names of places and bodies that the reader found.
+        matches: the names that the table knows, where they were looked up before.
+
+    Attributes:
+        matches: every name of the text that the table knows, in order.
     """
 
-    def __init__(self, text: str, table: PartyTable, places: Collection[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        table: PartyTable,
+        places: Collection[str],
+        matches: tuple[Match, ...] | None = None,
+    ) -> None:
+        if matches is None:
+            matches = tuple(table.scan(text, ScanOptions(adjectives=True)))
+        self.matches = matches
         found = [
             (m.span.start, m.party.code)
-            for m in table.scan(text, ScanOptions(adjectives=True))
+            for m in matches
             if m.party.sort in _SORTS and m.party.code and not _of_a_mission(text, m.span)
         ]
         self._at = [start for start, _ in found]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -17,7 +18,8 @@ from backchannel.entries.entry import Party
 from backchannel.entries.people import People, clean, names_a_stranger
 from backchannel.entries.phrases import adjuncts, following, members, phrase, relation
 from backchannel.entries.setting import Setting
-from backchannel.parties import PartyTable, fold, is_person_title
+from backchannel.parties import Match, PartyTable, fold, is_person_title
+from backchannel.span import Span
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -142,6 +144,18 @@ class Who:
             return self._people.named(ent.text)
         party = self._known(clean(ent.text if ent is not None else token.text))
         return party if party.code is not None else None
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """Every name of the text that the table of parties knows."""
+        return self._setting.matches
+
+    def known_names(self) -> Iterator[tuple[Span, Party]]:
+        """The names of the text that the table of parties knows, whatever the parse says."""
+        for match in self.matches:
+            code = match.party.code
+            if code is not None:
+                yield match.span, Party(self._table.name_of(code) or match.party.name, code)
 
     def _state(self, token: Token) -> str | None:
         known = self._table.find(clean(token.text), self._day) if token.pos_ == "PROPN" else None
