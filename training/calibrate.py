@@ -36,7 +36,7 @@ from backchannel.reading import ArticleReader, entries_of, load_reader
 from export import UNCALIBRATED, about
 from material import annotated_articles, annotated_kinds, held_out, read_gold
 
-GRID = np.arange(0.10, 0.80, 0.02)
+GRID = np.arange(0.08, 0.80, 0.02)
 """Thresholds tried."""
 
 SMOOTH = 2

@@ -37,6 +37,7 @@ HASHED = (
     "lemmas.json",
     "vocab.txt",
     "calibration.json",
+    "lexicon.json",
 )
 
 UNCALIBRATED = {
@@ -102,9 +103,9 @@ def main() -> None:
     labels.save(a.out / "labels.json")
     (a.out / "lemmas.json").write_text(lemma_table(a.data), encoding="utf8")
     (a.out / "vocab.txt").write_bytes((base_model() / "vocab.txt").read_bytes())
-    calibration = a.out / "calibration.json"
-    if not calibration.exists():
-        calibration.write_text(json.dumps(UNCALIBRATED), encoding="utf8")
+    for name, default in (("calibration.json", UNCALIBRATED), ("lexicon.json", {})):
+        if not (a.out / name).exists():
+            (a.out / name).write_text(json.dumps(default), encoding="utf8")
     (a.out / "model.json").write_text(about(a.out), encoding="utf8")
     for f in sorted(a.out.iterdir()):
         print(f"{f.name:14} {f.stat().st_size / 1e6:6.2f} MB")

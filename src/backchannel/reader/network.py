@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from backchannel.errors import ModelError
 from backchannel.reader.calibration import KINDS, Calibration
+from backchannel.reader.lexicon import Lexicon
 from backchannel.reader.pieces import Gap, Vocabulary, Words
 
 Floats = NDArray[np.float32]
@@ -81,8 +82,8 @@ class Network:
 
     Args:
         folder: where ``encoder.onnx``, ``pairs.npz``, ``labels.json``, ``lemmas.json``,
-            ``vocab.txt``, ``calibration.json`` and ``model.json`` lie; the package's own by
-            default.
+            ``lexicon.json``, ``vocab.txt``, ``calibration.json`` and ``model.json`` lie; the
+            package's own by default.
 
     Raises:
         ModelError: a file is missing, damaged or of another layout.
@@ -105,9 +106,11 @@ class Network:
             with np.load(folder / "pairs.npz") as weights:
                 self.pairs = {k: weights[k].astype(np.float32) for k in weights.files}
             curves = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
+            words = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
+            self.lexicon = Lexicon(words)
             self.calibration = Calibration({kind: curves[kind] for kind in KINDS})
             self._model = (folder / "encoder.onnx").read_bytes()
-        except (OSError, ValueError, KeyError, TypeError) as e:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as e:
             raise ModelError(f"{folder}: the reader's weights cannot be read: {e}") from e
         self.columns = _columns(self.labels)
 

@@ -243,8 +243,9 @@ class Triggers(Annotator):
     def _annotate(self, doc: Doc, encoded: Encoded) -> None:
         labels, logits = self.network.labels.triggers, encoded.vectors.logits("triggers")
         worded = self._worded(doc, encoded, logits)
+        words = [doc[i].lower_ for i in encoded.index.tolist()]
         alone = (
-            replace(t, score=tags.alone(t.score)) if _kind(t.label) in WORDED else t
+            replace(t, score=self._alone(t, words))
             for t in tags.triggers(logits, labels)
             if not any(_same(t, w) for w in worded)
         )
@@ -252,6 +253,13 @@ class Triggers(Annotator):
         doc._.triggers = tuple(
             _with_whole_passages(doc, t) for t in self._with_arguments(encoded, both)
         )
+
+    def _alone(self, t: Trigger, words: list[str]) -> float:
+        """The probability of a trigger that no wording supports."""
+        kind = _kind(t.label)
+        if kind in WORDED:
+            return tags.alone(t.score)
+        return self.network.lexicon.weighed(kind, words[t.start : t.end], t.score)
 
     def _worded(self, doc: Doc, encoded: Encoded, logits: Floats) -> list[Trigger]:
         """Wordings of messages and responses, weighed with what the network says of them."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from backchannel.reader.network import Floats
 
-TRIGGER_FLOOR = 0.1
+TRIGGER_FLOOR = 0.05
 """Probability from which a run of words is handed on as a possible trigger."""
 
 LONGEST_TRIGGER = 4
