@@ -90,7 +90,7 @@ class ArticleReader:
             statements,
             mentions,
             times=Times(article.text, day),
-            places=Places(doc, self._tables.places, mentions),
+            places=Places(doc, self._tables.places, mentions, who.matches),
             calibration=self._calibration,
             outlet=article.outlet,
         )

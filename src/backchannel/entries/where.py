@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -12,6 +12,7 @@ from backchannel.entries.entry import Place
 from backchannel.entries.mentions import Mention
 from backchannel.entries.people import clean
 from backchannel.entries.phrases import phrase, preposition, relation
+from backchannel.parties import Match
 from backchannel.places import PlaceTable
 from backchannel.span import Span
 
@@ -21,8 +22,12 @@ _AT = frozenset(
     into onto through
     """.split()
 )
+_MODIFIERS = ("compound", "nmod:poss", "amod", "nmod:unmarked")
+_ON_THE_MAP = frozenset({"state", "place"})
 _STATES = 6
 _STEPS = 4
+_BACK = 4
+"""Words back from a place to the preposition before it."""
 
 
 class Places:
@@ -32,11 +37,22 @@ class Places:
         doc: the article as read.
         table: where places lie.
         mentions: of parties: the states that an article is about tell which "Tripoli" it means.
+        known: names that the table of parties knows: states are places too.
     """
 
-    def __init__(self, doc: Doc, table: PlaceTable, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, doc: Doc, table: PlaceTable, mentions: Sequence[Mention], known: Iterable[Match] = ()
+    ) -> None:
         self._doc, self._table = doc, table
-        self._named = {t.i: e for e in doc.ents if e.label_ == "PLACE" for t in e}
+        states = (
+            words
+            for m in known
+            if m.party.sort in _ON_THE_MAP
+            and (words := doc.char_span(*m.span, alignment_mode="expand")) is not None
+            and words.root.pos_ != "ADJ"
+        )
+        self._named = {t.i: words for words in states for t in words}
+        self._named |= {t.i: e for e in doc.ents if e.label_ == "PLACE" for t in e}
         codes = Counter(m.party.code for m in mentions if m.party.code and len(m.party.code) == 3)
         self._near = tuple(code for code, _ in codes.most_common(_STATES))
         self._known: dict[str, Place] = {}
@@ -53,7 +69,29 @@ class Places:
             at = at.head
             if not clause.start <= at.idx < clause.end:
                 break
-        return None
+        nearest = self._nearest(head, clause)
+        return self.place(nearest) if nearest is not None else None
+
+    def _nearest(self, head: Token, clause: Span) -> Token | None:
+        """The place of a clause nearest to a word, by position where the parse shows none; after
+        the word rather than before it."""
+        found = []
+        for i, words in self._named.items():
+            first = self._doc[words.start]
+            if i != words.end - 1 or not clause.start <= first.idx < clause.end:
+                continue
+            if self._doc[i].dep_ not in _MODIFIERS and self._is_led_to(words.start):
+                found.append((abs(i - head.i) * (1 if i > head.i else 2), i))
+        return self._doc[min(found)[1]] if found else None
+
+    def _is_led_to(self, start: int) -> bool:
+        """Whether a preposition of place leads to a token, over articles and adjectives."""
+        for token in reversed(self._doc[max(0, start - _BACK) : start]):
+            if token.lower_ in _AT:
+                return True
+            if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADV"):
+                return False
+        return False
 
     def _beside(self, head: Token) -> Iterator[Token]:
         """Places that hang on a word by a preposition of place."""
