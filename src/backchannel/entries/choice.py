@@ -16,6 +16,7 @@ from backchannel.entries.acts import Scene
 from backchannel.entries.entry import Party
 from backchannel.entries.mentions import identity
 from backchannel.entries.phrases import members
+from backchannel.entries.who import FIRST_PERSON, FIRST_PLURAL
 from backchannel.reader import FoundTrigger
 
 AGENT, PATIENT, CARRIER = range(3)
@@ -86,9 +87,17 @@ def choose(scene: Scene, t: FoundTrigger, part: int, bias: float = 0.0) -> Chose
     if weights.get(key, 0.0) <= nobody:
         return Chosen((), nobody / total)
     _, token, party = best[key]
-    if speaker is not None and identity(speaker) == key and speaker.code is not None:
+    if speaker is not None and identity(speaker) == key and not _named_inside(scene, t, token):
         party = scene.who.as_state(speaker)
     return Chosen(_joint(scene, token, party), weights[key] / total, token)
+
+
+def _named_inside(scene: Scene, t: FoundTrigger, token: int) -> bool:
+    """Whether a mention stands, by name rather than as "we", in the speech that a trigger is in:
+    there "Manila will pay", said by a minister, has Manila for its issuer."""
+    around = scene.told_around(t.start)
+    own = scene.doc[token].lower_ in FIRST_PERSON | FIRST_PLURAL
+    return bool(around) and around[0].holds(token) and not own
 
 
 def _is_speech(label: str) -> bool:
