@@ -3,9 +3,10 @@
     python training/calibrate.py DIR [--data ../shared/data] [--record ../shared/record]
 
 ``DIR`` is a folder that ``export.py`` wrote; its ``calibration.json`` is replaced. For each kind
-the threshold is the one at which found and right F1 (``score.py``) add up to most, and the curve
-is a logistic regression of whether an entry is right on the scores of its trigger and parties.
-Statements are calibrated on PolNeAR's development articles, by ``score_statements.py``.
+the threshold is where found and right F1 (``score.py``) add up to most, or higher where that
+costs little, and the curve is a logistic regression of whether an entry is right on the scores of
+its trigger and parties. Statements are calibrated on PolNeAR's development articles, by
+``score_statements.py``.
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ GRID = np.arange(0.08, 0.80, 0.02)
 
 SMOOTH = 2
 """Neighbours on each side over which a threshold's F1 is averaged: the articles are few."""
+
+TOLERANCE = 0.015
+"""What the sum of found and right F1 may fall for a higher threshold: a wrong line costs a reader
+more than a missing one."""
 
 PENALTY = 1.0
 """Of the squares of the curve's weights, as distances from plain log-odds."""
@@ -143,15 +148,19 @@ def calibrated_as(entry: Entry) -> str:
 
 
 def threshold(judge: Judge, entries: Sequence[Scored]) -> float:
-    """The threshold at which found and right F1 add up to most."""
+    """The highest threshold up to which found and right F1 hardly fall from their best."""
     gold, sums = judge.size(entries), []
     for at in GRID:
         kept = [e for e in entries if e.trigger >= odds(float(at))]
         verdicts = judge.verdicts(kept)
         found, right = (sum(column) for column in zip(*verdicts, strict=True)) if kept else (0, 0)
         sums.append(2 * (found + right) / max(1, len(kept) + gold))
-    smooth = np.convolve(np.pad(sums, SMOOTH, mode="edge"), np.ones(2 * SMOOTH + 1), "valid")
-    return round(float(GRID[int(smooth.argmax())]), 2)
+    width = 2 * SMOOTH + 1
+    smooth = np.convolve(np.pad(sums, SMOOTH, mode="edge"), np.ones(width) / width, "valid")
+    best = at_last = int(smooth.argmax())
+    while at_last + 1 < len(GRID) and smooth[at_last + 1] >= smooth[best] - TOLERANCE:
+        at_last += 1
+    return round(float(GRID[at_last]), 2)
 
 
 def curve(entries: Sequence[Scored], right: Sequence[bool]) -> tuple[float, float, float]:

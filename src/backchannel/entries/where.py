@@ -75,12 +75,14 @@ class Places:
     def _nearest(self, head: Token, clause: Span) -> Token | None:
         """The place of a clause nearest to a word, by position where the parse shows none; after
         the word rather than before it."""
-        found = []
+        found, outside = [], _speaking(head)
         for i, words in self._named.items():
             first = self._doc[words.start]
             if i != words.end - 1 or not clause.start <= first.idx < clause.end:
                 continue
-            if self._doc[i].dep_ not in _MODIFIERS and self._is_led_to(words.start):
+            if self._doc[i].head.i in outside or self._doc[i].dep_ in _MODIFIERS:
+                continue
+            if self._is_led_to(words.start):
                 found.append((abs(i - head.i) * (1 if i > head.i else 2), i))
         return self._doc[min(found)[1]] if found else None
 
@@ -123,3 +125,14 @@ class Places:
         if name not in self._known:
             self._known[name] = self._table.find(name, self._near) or Place(name)
         return self._known[name]
+
+
+def _speaking(head: Token) -> set[int]:
+    """The words above the clause that a word stands in: where it was said, not where it was."""
+    at, beyond, out = head, False, set()
+    while at.head.i != at.i:
+        beyond = beyond or relation(at) in ("ccomp", "parataxis")
+        at = at.head
+        if beyond:
+            out.add(at.i)
+    return out
