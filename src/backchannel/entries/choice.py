@@ -9,15 +9,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from backchannel.entries.acts import Scene
 from backchannel.entries.entry import Party
-from backchannel.entries.mentions import identity
+from backchannel.entries.mentions import Mention, identity
 from backchannel.entries.phrases import members
 from backchannel.entries.who import FIRST_PERSON, FIRST_PLURAL
-from backchannel.reader import FoundTrigger
+from backchannel.reader import FoundTrigger, Pointing
 
 AGENT, PATIENT, CARRIER = range(3)
 """Parts: who acts, speaks or judges; to whom or against whom; who carries a message."""
@@ -27,6 +28,9 @@ SURE = 0.5
 
 SPEAKER = 1.4
 """Log-odds added for whose words a signal, a position or a forecast stands in."""
+
+INSIDE = 1.0
+"""What a name inside the speech may score less than a mention of the speaker and still be it."""
 
 MOST = 12
 """Parties of one part that make an entry each, at most."""
@@ -40,11 +44,14 @@ class Chosen:
         parties: one, or several where they are named side by side; empty: nobody is stated.
         probability: of that answer.
         token: the mention that speaks for it most, if any.
+        named: whether that is a name inside the speech that the act stands in, so that whoever
+            speaks, if only for them, is a source and not the party itself.
     """
 
     parties: tuple[Party, ...]
     probability: float
     token: int | None = None
+    named: bool = False
 
     @property
     def first(self) -> Party | None:
@@ -55,49 +62,74 @@ class Chosen:
 NOBODY = Chosen((), 1.0)
 
 
-def choose(scene: Scene, t: FoundTrigger, part: int, bias: float = 0.0) -> Chosen:
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A mention and the network's score for it."""
+
+    score: float
+    mention: Mention
+
+
+def choose(scene: Scene, t: FoundTrigger, part: int) -> Chosen:
     """Who plays a part in the act that a trigger names.
 
     Args:
         scene: the article.
         t: the trigger, with its ``pointing``.
         part: ``AGENT``, ``PATIENT`` or ``CARRIER``.
-        bias: added to the log-odds of nobody.
     """
     if t.pointing is None:
         return NOBODY
-    weights: dict[tuple[str, str], float] = defaultdict(float)
-    best: dict[tuple[str, str], tuple[float, int, Party]] = {}
-    near = bisect_left(scene.mentions, t.pointing.first, key=lambda m: m.token)
-    beyond = t.pointing.first + len(t.pointing.scores)
-    for mention in takewhile(lambda m: m.token < beyond, scene.mentions[near:]):
-        score = t.pointing.score(mention.token, part)
-        if score == -math.inf or mention.token == t.start:
-            continue
-        key = identity(mention.party)
-        weights[key] += math.exp(score)
-        if key not in best or score > best[key][0]:
-            best[key] = (score, mention.token, mention.party)
+    of_party: dict[tuple[str, str], list[_Scored]] = defaultdict(list)
+    for scored in _within_reach(scene, t, t.pointing, part):
+        of_party[identity(scored.mention.party)].append(scored)
+    weights = {key: sum(math.exp(s.score) for s in found) for key, found in of_party.items()}
     speaker = scene.voice(t.start).speaker if part == AGENT and _is_speech(t.label) else None
     if speaker is not None and identity(speaker) in weights:
         weights[identity(speaker)] *= math.exp(SPEAKER)
-    nobody = math.exp(t.pointing.score(t.start, part) + bias)
+    nobody = math.exp(t.pointing.score(t.start, part))
     total = (nobody + sum(weights.values())) or 1.0
-    key = max(weights, key=lambda k: (weights[k], k), default=("", ""))
-    if weights.get(key, 0.0) <= nobody:
+    key = max(weights, key=lambda k: (weights[k], k), default=None)
+    if key is None or weights[key] <= nobody:
         return Chosen((), nobody / total)
-    _, token, party = best[key]
-    if speaker is not None and identity(speaker) == key and not _named_inside(scene, t, token):
-        party = scene.who.as_state(speaker)
-    return Chosen(_joint(scene, token, party), weights[key] / total, token)
+    best = max(of_party[key], key=lambda s: (s.score, -s.mention.token))
+    if speaker is None or identity(speaker) != key:
+        parties = _joint(scene, best.mention.token, best.mention.party)
+        return Chosen(parties, weights[key] / total, best.mention.token)
+    inside = _named_inside(scene, t, of_party[key], best.score)
+    party = inside.mention.party if inside is not None else scene.who.as_state(speaker)
+    token = (inside or best).mention.token
+    return Chosen(
+        _joint(scene, token, party), weights[key] / total, token, named=inside is not None
+    )
 
 
-def _named_inside(scene: Scene, t: FoundTrigger, token: int) -> bool:
-    """Whether a mention stands, by name rather than as "we", in the speech that a trigger is in:
-    there "Manila will pay", said by a minister, has Manila for its issuer."""
+def _within_reach(
+    scene: Scene, t: FoundTrigger, pointing: Pointing, part: int
+) -> Iterator[_Scored]:
+    near = bisect_left(scene.mentions, pointing.first, key=lambda m: m.token)
+    beyond = pointing.first + len(pointing.scores)
+    for mention in takewhile(lambda m: m.token < beyond, scene.mentions[near:]):
+        score = pointing.score(mention.token, part)
+        if score > -math.inf and mention.token != t.start:
+            yield _Scored(score, mention)
+
+
+def _named_inside(
+    scene: Scene, t: FoundTrigger, mentions: Sequence[_Scored], best: float
+) -> _Scored | None:
+    """The likeliest mention by name, not as "we", in the speech that a trigger stands in, where it
+    is hardly less likely than the best: "Manila will pay", said by a minister, is Manila's."""
     around = scene.told_around(t.start)
-    own = scene.doc[token].lower_ in FIRST_PERSON | FIRST_PLURAL
-    return bool(around) and around[0].holds(token) and not own
+    inside = [
+        s
+        for s in mentions
+        if around
+        and around[0].holds(s.mention.token)
+        and s.score >= best - INSIDE
+        and scene.doc[s.mention.token].lower_ not in FIRST_PERSON | FIRST_PLURAL
+    ]
+    return max(inside, key=lambda s: (s.score, -s.mention.token), default=None)
 
 
 def _is_speech(label: str) -> bool:

@@ -24,7 +24,9 @@ def _forecasts(scene: Scene, act: Found) -> Iterator[Forecast]:
         yield Forecast(
             evidence=evidence(scene, t, (what,)),
             trigger=trigger_span(scene, t),
-            attributed_to=sources(scene, act.head.i, forecaster.parties),
+            attributed_to=sources(
+                scene, act.head.i, forecaster.parties, sides=not forecaster.named
+            ),
             forecaster=by,
             what=what,
             horizon=scene.times.written_in(what) if what is not None else None,

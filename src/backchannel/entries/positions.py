@@ -25,7 +25,7 @@ def _positions(scene: Scene, act: Found) -> Iterator[Position]:
         yield Position(
             evidence=evidence(scene, t, (about,)),
             trigger=trigger_span(scene, t),
-            attributed_to=sources(scene, act.head.i, holder.parties),
+            attributed_to=sources(scene, act.head.i, holder.parties, sides=not holder.named),
             stance=cast("PositionStance", act.type),
             holder=by,
             target=of,

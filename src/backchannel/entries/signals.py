@@ -27,7 +27,7 @@ def _signals(scene: Scene, act: Found) -> Iterator[Signal]:
         yield Signal(
             evidence=evidence(scene, t, (condition, consequence)),
             trigger=trigger_span(scene, t),
-            attributed_to=sources(scene, act.head.i, issuer.parties),
+            attributed_to=sources(scene, act.head.i, issuer.parties, sides=not issuer.named),
             type=cast("SignalType", act.type),
             issuer=by,
             target=at,
