@@ -136,14 +136,15 @@ def _is_speech(label: str) -> bool:
     return label.startswith(("signal", "position", "forecast"))
 
 
-def settled(by_syntax: tuple[Party, ...], chosen: Chosen) -> tuple[Party, ...]:
+def settled(by_syntax: tuple[Party, ...], chosen: Chosen, sure: float = SURE) -> tuple[Party, ...]:
     """Who plays a part of a message or response, for which there are rules of syntax as well.
 
     Args:
         by_syntax: what the rules say.
         chosen: what the network says; it is believed where it is sure, or where rules are silent.
+        sure: the probability from which it is.
     """
-    if chosen.parties and (chosen.probability >= SURE or not by_syntax):
+    if chosen.parties and (chosen.probability >= sure or not by_syntax):
         return chosen.parties
     return by_syntax
 

@@ -36,6 +36,10 @@ from backchannel.reader import FoundTrigger
 from backchannel.span import Span
 from backchannel.times import date_in
 
+_SURE = 0.85
+"""Probability from which the network's choice of sender and recipient outweighs syntax; set on
+held-out articles."""
+
 _SHORT = 6
 _MANY = 12
 _NEXT = 200
@@ -117,7 +121,8 @@ def _messages(scene: Scene, act: Found, before: Message | None) -> Iterator[Mess
     if not senders:
         senders = _own_side(scene, voice, recipients)
     sender, recipient = choose(scene, t, AGENT), choose(scene, t, PATIENT)
-    senders, recipients = settled(senders, sender), settled(recipients, recipient)
+    senders = settled(senders, sender, _SURE)
+    recipients = settled(recipients, recipient, _SURE)
     if not recipients and head.lemma_.lower() in _REPLYING and before is not None:
         recipients = _back_to(before, senders)
     if recipients and all(_is_press(p, scene.outlet) for p in recipients):
