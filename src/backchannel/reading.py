@@ -20,6 +20,7 @@ from backchannel.entries.mentions import read_mentions
 from backchannel.entries.messages import read_messages
 from backchannel.entries.positions import read_positions
 from backchannel.entries.relations import read_relations
+from backchannel.entries.repeats import once
 from backchannel.entries.responses import read_responses
 from backchannel.entries.settle import settle
 from backchannel.entries.signals import read_signals
@@ -104,10 +105,10 @@ def entries_of(scene: Scene) -> tuple[Entry, ...]:
         *settle(read_messages(scene), responses, scene.text),
         *read_signals(scene),
         *responses,
-        *read_positions(scene),
+        *once(scene, read_positions(scene)),
         *read_events(scene),
-        *read_tallies(scene),
-        *read_relations(scene),
+        *once(scene, read_tallies(scene)),
+        *once(scene, read_relations(scene)),
         *read_forecasts(scene),
     )
 

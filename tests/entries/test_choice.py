@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from backchannel.entries.acts import Scene
 from backchannel.entries.choice import AGENT, CARRIER, MOST, NOBODY, PATIENT, Chosen, choose, pairs
-from backchannel.entries.entry import Party
+from backchannel.entries.entry import Party, Statement
 from backchannel.entries.mentions import Mention
+from backchannel.entries.statements import Told
+from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
 from backchannel.reader.found import Pointing
+from backchannel.span import Span
 
 JORDAN, KUWAIT, OMAN = Party("Jordan", "JOR"), Party("Kuwait", "KWT"), Party("Oman", "OMN")
 ALLIES = Party("its allies")
@@ -33,6 +36,13 @@ def pointing(start: int, part: int, scores: dict[int, float], first: int = 0) ->
     for i, score in ({start: 0.0} | scores).items():
         made[i - first, part] = score
     return FoundTrigger(start, start + 1, "event:AID", 0.9, pointing=Pointing(first, made))
+
+
+def told(speaker: Party, content: tuple[int, int]) -> Told:
+    """A statement over some of the words."""
+    spans = (Span(0, 1),)
+    said = Statement(spans[0], None, None, spans, speaker, None, None, "indirect", None)
+    return Told(said, (content,), (0, 1), Voice(speaker), (speaker,))
 
 
 @pytest.mark.parametrize("part", [AGENT, PATIENT, CARRIER])
@@ -63,8 +73,23 @@ def test_nobody_wins_where_its_score_is_higher(parse: Callable) -> None:
     found = choose(scene, t, AGENT)
     assert (found.parties, found.first, found.token) == ((), None, None)
     assert found.probability == pytest.approx(np.exp(1.0) / np.exp([0.5, 0.4, 1.0]).sum())
-    assert choose(scene, t, AGENT, bias=-1.0).parties == (JORDAN,)
-    assert choose(scene, pointing(8, AGENT, {0: 0.5}), AGENT, bias=1.0).parties == ()
+
+
+def test_whoever_speaks_is_likelier_to_threaten_than_others(parse: Callable) -> None:
+    scene = scene_of(parse, {0: JORDAN, 3: OMAN})
+    spoken = replace(scene, statements=(told(OMAN, (8, 9)),))
+    t = replace(pointing(8, AGENT, {0: 1.0, 3: 0.5}), label="signal:threat")
+    assert choose(scene, t, AGENT).parties == (JORDAN,)
+    assert choose(spoken, t, AGENT).parties == (OMAN,)
+    assert not choose(spoken, t, AGENT).named, "Oman speaks, and is not named in what it says"
+
+
+def test_an_issuer_named_in_the_speech_is_named_so(parse: Callable) -> None:
+    minister = Party("Badr Albusaidi", OMAN.code)
+    scene = scene_of(parse, {0: minister, 3: OMAN})
+    t = replace(pointing(8, AGENT, {0: 1.2, 3: 1.0}), label="signal:promise")
+    found = choose(replace(scene, statements=(told(minister, (2, 9)),)), t, AGENT)
+    assert (found.first, found.named) == (OMAN, True)
 
 
 def test_a_tie_with_nobody_is_nobody(parse: Callable) -> None:
@@ -132,22 +157,20 @@ SCORES = st.floats(-8, 8, width=32)
     mentions=st.dictionaries(st.integers(0, COUNT - 1), NAMES),
     scores=st.lists(SCORES, min_size=COUNT, max_size=COUNT),
     start=st.integers(0, COUNT - 1),
-    bias=st.floats(-3, 3),
 )
 def test_whoever_is_chosen_is_the_likeliest(
     parse: Callable,
     mentions: dict[int, Party],
     scores: list[float],
     start: int,
-    bias: float,
 ) -> None:
     scene = scene_of(parse, mentions)
     t = pointing(start, AGENT, dict(enumerate(scores)))
-    chance = {None: np.exp(scores[start] + bias)}
+    chance = {None: np.exp(scores[start])}
     for i, party in mentions.items():
         if i != start:
             chance[party] = chance.get(party, 0.0) + np.exp(scores[i])
-    found = choose(scene, t, AGENT, bias)
+    found = choose(scene, t, AGENT)
     assert chance[found.first] == pytest.approx(max(chance.values()))
     assert found.probability == pytest.approx(chance[found.first] / sum(chance.values()))
     assert (found.token is None) == (found.first is None)
