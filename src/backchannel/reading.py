@@ -36,7 +36,7 @@ from backchannel.reader.network import Network
 from backchannel.reader.pipeline import load, network
 from backchannel.span import Span
 
-RULES = "1"
+RULES = "2"
 """Version of the rules that make entries of what the network finds; part of the model's name, so
 that a record made by older rules is read again."""
 

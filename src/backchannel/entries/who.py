@@ -32,6 +32,7 @@ _NAMING = ("including", "such as", "among them", "like")
 _SOON = 3
 _STEPS = 6
 _BACK = 60
+_SHORTEST_IN_CAPITALS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Who:
     def __init__(self, doc: Doc, text: str, table: PartyTable, day: datetime.date | None) -> None:
         self._doc, self._table, self._day = doc, table, day
         self._named = {t.i: e for e in doc.ents for t in e}
+        self._text = text
         self._short = _abbreviations(text)
         places = {clean(e.text) for e in doc.ents if e.label_ != "PERSON"}
         self._setting = Setting(text, table, places)
@@ -228,7 +230,7 @@ class Who:
         return self._known_already[text]
 
     def _looked_up(self, text: str) -> Party:
-        full = self._short.get(text, text)
+        full = self._short.get(text, self._cased(text))
         for words in (full.split()[-n:] for n in (3, 2) if len(full.split()) > n):
             known = self._table.find(" ".join(words), self._day)
             if known is not None and known.sort == "person" and words[0][0].isupper():
@@ -239,6 +241,12 @@ class Who:
             if longer is not None:
                 return self._table.party(longer, self._day)
         return party
+
+    def _cased(self, name: str) -> str:
+        """A name of a headline in capitals as the article writes it elsewhere."""
+        if not name.isupper() or len(name) < _SHORTEST_IN_CAPITALS:
+            return name
+        return name.title() if name.title() in self._text else name
 
     def _fuller(self, text: str) -> str | None:
         """A longer name of an organisation in the article that this one is a word of."""
