@@ -22,7 +22,7 @@ REACH = 220
 PARTY_REACH = 120
 """Words to either side of a trigger among which its parties are looked for, as in training."""
 
-CUE_BIAS = 0.0
+CUE_BIAS = 0.3
 """Added to the log-odds of a word being part of a cue; above 0 finds more, below 0 surer ones."""
 
 TAGGERS_SHARE = 0.3
@@ -34,7 +34,7 @@ SURE, AGREEING = 0.8, 0.4
 """A cue below the first probability needs this share of its content inside what the tagging head
 takes for content."""
 
-UNLIKELY, UNCLAIMED = 2.5, 0.7
+UNLIKELY, UNCLAIMED = 3.0, 0.65
 """Content that no cue claims is offered to cues found with this bias; they get it if this share of
 what they govern is content to the tagging head, and unclaimed."""
 

@@ -39,7 +39,6 @@ from backchannel.reader.calibration import ANCHORED
 from backchannel.reader.found import Antecedent, Encoded, FoundTrigger, Pointing
 from backchannel.reader.network import Floats, Network
 from backchannel.reader.pieces import Words
-from backchannel.reader.plain import plain
 from backchannel.reader.sentences import plain_starts
 from backchannel.reader.tags import Trigger
 from backchannel.reader.tokens import NAME as TOKENIZER
@@ -204,7 +203,6 @@ class Attributions(Annotator):
             for a in linked
         ]
         found = [_made_whole(doc, a) for a in found]
-        found += plain(doc, found)
         doc._.attributions = tuple(sorted(found, key=lambda a: a.cue))
 
 
