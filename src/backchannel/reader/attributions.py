@@ -25,7 +25,7 @@ PARTY_REACH = 120
 CUE_BIAS = 0.3
 """Added to the log-odds of a word being part of a cue; above 0 finds more, below 0 surer ones."""
 
-TAGGERS_SHARE = 0.3
+TAGGERS_SHARE = 0.5
 """How much the log-odds of the tagging heads for sources and contents add to those of a cue's own
 words. This and the next four were set on a grid of a few values each on PolNeAR dev, with the
 weights of an early epoch."""
