@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from backchannel.entries.entry import Event
 from backchannel.record.query import Line
-from backchannel.views.gather import reference
+from backchannel.views.gather import references
 from backchannel.views.items import ANSWER_WIDTH, alike, in_words, sourced
 from backchannel.views.joint import (
     Headed,
@@ -89,7 +89,7 @@ def _item(same: Sequence[Joint[Event]]) -> Item:
     what = event_words(entry, first.ones, first.others)
     return Item(
         text=f"{what}: {quoted(in_words(first.line), ANSWER_WIDTH)}",
-        refs=tuple(reference(line) for line in lines),
+        refs=references(lines),
         says="; ".join(part for part in parts if part),
         mark="" if entry.actuality == "actual" else entry.actuality,
     )

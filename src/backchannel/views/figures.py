@@ -9,7 +9,7 @@ from typing import get_args
 from backchannel.entries.entry import Counted, Number, Tally
 from backchannel.record.identity import folded
 from backchannel.record.query import Line
-from backchannel.views.gather import reference
+from backchannel.views.gather import references
 from backchannel.views.items import alike, sourced
 from backchannel.views.joint import Headed, Joint, Limits, laid_out, of_kind
 from backchannel.views.page import Item, Section
@@ -129,7 +129,7 @@ def _item(same: Sequence[_Told], parts: _Parts, before: str) -> Item:
     total = "" if tally.part_of is None or is_beneath else f", of {amount(tally.part_of)}"
     return Item(
         text=f"{before}{tally_words(tally)}{total}",
-        refs=tuple(reference(line) for line in lines),
+        refs=references(lines),
         says=sourced(tally.attributed_to, lines),
         below=tuple(_item(p, {}, _part_words(p[0].entry)) for p in of_total),
     )

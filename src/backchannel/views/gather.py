@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backchannel.entries.entry import (
@@ -172,3 +172,8 @@ def _concerns(response: Response, parties: set[str]) -> bool:
 def reference(line: Line) -> Reference:
     """Where the evidence of ``line`` stands."""
     return Reference(line.ref, passage_of(line))
+
+
+def references(lines: Iterable[Line]) -> tuple[Reference, ...]:
+    """Where the evidence of lines stands, each place once."""
+    return tuple({line.ref: reference(line) for line in lines}.values())

@@ -9,7 +9,7 @@ from typing import TypeVar
 from backchannel.entries.entry import Response
 from backchannel.record.query import Line
 from backchannel.span import Span
-from backchannel.views.gather import SeenResponse, reference
+from backchannel.views.gather import SeenResponse, references
 from backchannel.views.page import Item
 from backchannel.views.wording import chain, day, full_name, one_line, quoted
 
@@ -90,7 +90,7 @@ def response_item(same: Sequence[SeenResponse]) -> Item:
     relayed = f"according to {chain(response.attributed_to)}" if response.attributed_to else ""
     return Item(
         text=f"{STANCES[response.stance]} {who}: {quoted(in_words(first.line), ANSWER_WIDTH)}",
-        refs=tuple(reference(line) for line in lines),
+        refs=references(lines),
         says="; ".join(part for part in (relayed, where_from(lines)) if part),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from backchannel.entries.entry import Message, Party
-from backchannel.views.gather import SeenMessage, reference
+from backchannel.views.gather import SeenMessage, references
 from backchannel.views.items import (
     PASSAGE_WIDTH,
     alike,
@@ -216,7 +216,7 @@ def _item(same: Sequence[_Told]) -> Item:
     answers = alike((a for t in same for a in t.seen.answers), response_key)
     return Item(
         text=words,
-        refs=tuple(reference(line) for line in lines),
+        refs=references(lines),
         says="; ".join(p for p in parts if p),
         mark="" if message.status == "reported" else message.status,
         below=tuple(response_item(a) for a in answers),

@@ -7,7 +7,7 @@ from typing import get_args
 
 from backchannel.entries.entry import Forecast, Likelihood
 from backchannel.record.query import Line
-from backchannel.views.gather import reference
+from backchannel.views.gather import references
 from backchannel.views.items import PASSAGE_WIDTH, alike, in_words, sourced
 from backchannel.views.joint import Headed, Joint, Limits, laid_out, of_kind, spread
 from backchannel.views.page import Item, Section
@@ -57,6 +57,6 @@ def _item(same: Sequence[Joint[Forecast]]) -> Item:
     horizon = f" ({one_line(first.entry.horizon)})" if first.entry.horizon else ""
     return Item(
         text=f"{enumerated(who)}: {words}{horizon}" if who else f"{words}{horizon}",
-        refs=tuple(reference(line) for line in lines),
+        refs=references(lines),
         says=sourced(first.entry.attributed_to, lines),
     )

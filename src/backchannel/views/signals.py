@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from backchannel.entries.entry import Signal
 from backchannel.record.query import Line
-from backchannel.views.gather import reference
+from backchannel.views.gather import references
 from backchannel.views.items import PASSAGE_WIDTH, alike, in_words, sourced
 from backchannel.views.joint import (
     Headed,
@@ -68,7 +68,7 @@ def _item(same: Sequence[Joint[Signal]]) -> Item:
     parts = (enumerated(persons) if persons else "", sourced(first.entry.attributed_to, lines))
     return Item(
         text=signal_words(first.line, first.entry),
-        refs=tuple(reference(line) for line in lines),
+        refs=references(lines),
         says="; ".join(part for part in parts if part),
         mark=first.entry.type,
     )

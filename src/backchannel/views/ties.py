@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from backchannel.entries.entry import Party, Relation
 from backchannel.record.identity import folded
 from backchannel.record.query import Line
-from backchannel.views.gather import reference
+from backchannel.views.gather import references
 from backchannel.views.items import alike, in_words, sourced
 from backchannel.views.joint import Headed, Joint, Limits, laid_out, of_kind
 from backchannel.views.page import Item, Section
@@ -94,7 +94,7 @@ def _item(same: Sequence[Joint[Relation]]) -> Item:
     tie, lines = same[0].entry, [t.line for t in same]
     return Item(
         text=f"{relation_words(tie)}: {quoted(in_words(same[0].line), _WIDTH)}",
-        refs=tuple(reference(line) for line in lines),
+        refs=references(lines),
         says=sourced(tie.attributed_to, lines),
         mark="denied" if tie.polarity == "denied" else "",
     )

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from backchannel.entries.entry import Position
 from backchannel.record.query import Line
-from backchannel.views.gather import reference
+from backchannel.views.gather import references
 from backchannel.views.items import ANSWER_WIDTH, alike, in_words, sourced
 from backchannel.views.joint import (
     Headed,
@@ -67,6 +67,6 @@ def _item(same: Sequence[Joint[Position]]) -> Item:
     verdict = position_words(first.entry, first.ones, first.others)
     return Item(
         text=f"{verdict}: {quoted(in_words(first.line, first.entry.about), ANSWER_WIDTH)}",
-        refs=tuple(reference(line) for line in lines),
+        refs=references(lines),
         says="; ".join(part for part in parts if part),
     )

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backchannel.entries.entry import Party
-from backchannel.views.gather import Seen, SeenStatement, reference
+from backchannel.views.gather import Seen, SeenStatement, references
 from backchannel.views.items import PASSAGE_WIDTH, alike, where_from
 from backchannel.views.page import Group, Item, Section
 from backchannel.views.wording import (
@@ -187,6 +187,6 @@ def _item(same: Sequence[SeenStatement]) -> Item:
     medium = one_line(statement.medium) if statement.medium else ""
     return Item(
         text=f"{told}: {words}" if told else words,
-        refs=tuple(reference(line) for line in lines),
+        refs=references(lines),
         says="; ".join(part for part in (medium, where_from(lines)) if part),
     )
