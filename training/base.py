@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib.resources
 from pathlib import Path
 
@@ -19,3 +20,17 @@ def vocabulary() -> Vocabulary:
     """The base encoder's pieces."""
     lines = (base_model() / "vocab.txt").read_text(encoding="utf8").split("\n")
     return Vocabulary(lines[:PIECES])
+
+
+def command_line(doc: str | None) -> argparse.ArgumentParser:
+    """A command line that knows where the corpora and the annotated articles lie.
+
+    Args:
+        doc: docstring of the program.
+    """
+    ap = argparse.ArgumentParser(
+        description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
+    ap.add_argument("--record", type=Path, default=Path("../shared/record"))
+    return ap

@@ -34,6 +34,7 @@ from backchannel.exports.jsonl import to_object
 from backchannel.reader import Calibration
 from backchannel.reader.calibration import ANCHORED, KINDS
 from backchannel.reading import ArticleReader, entries_of, load_reader
+from base import command_line
 from export import UNCALIBRATED, about
 from material import annotated_articles, annotated_kinds, held_out, read_gold
 
@@ -267,12 +268,8 @@ def _meets(module: ModuleType, text: str, s: Statement, free: list[dict[str, Any
 
 def options() -> argparse.Namespace:
     """The command line."""
-    ap = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    ap = command_line(__doc__)
     ap.add_argument("weights", type=Path)
-    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
-    ap.add_argument("--record", type=Path, default=Path("../shared/record"))
     return ap.parse_args()
 
 

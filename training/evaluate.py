@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 import corpora
 from backchannel.reader import load
+from base import command_line
 from corpora import Example
 
 
@@ -100,12 +101,8 @@ def _rows(name: str, doc: Doc) -> list[dict[str, object]]:
 
 def options() -> argparse.Namespace:
     """The command line."""
-    ap = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    ap = command_line(__doc__)
     ap.add_argument("weights", type=Path)
-    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
-    ap.add_argument("--record", type=Path, default=Path("../shared/record"))
     ap.add_argument("--no-statements", action="store_true", help="treebanks only")
     return ap.parse_args()
 

@@ -13,7 +13,6 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import numpy as np
 import spacy
@@ -21,7 +20,7 @@ import torch
 
 import corpora
 from backchannel.reader.tags import triggers as runs
-from base import base_model, vocabulary
+from base import base_model, command_line, vocabulary
 from corpora import Example
 from losses import DROPOUT, trigger_loss
 from material import Material, annotated_kinds, held_out, make_labels, read_gold, read_material
@@ -111,11 +110,7 @@ def found_f1(model: Reader, articles: Sequence[Example], labels: Labels) -> dict
 
 def options() -> argparse.Namespace:
     """The command line."""
-    ap = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
-    ap.add_argument("--record", type=Path, default=Path("../shared/record"))
+    ap = command_line(__doc__)
     ap.add_argument("--steps", type=int, default=400)
     ap.add_argument("--threads", type=int, default=2)
     return ap.parse_args()

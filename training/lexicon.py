@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from backchannel.reader.lexicon import log_odds, words_of
+from base import command_line
 from export import about
 from material import EVERY_KIND, annotated_kinds, held_out, read_gold
 
@@ -41,12 +42,8 @@ def counted(data: Path, record: Path) -> dict[str, dict[str, float]]:
 
 def options() -> argparse.Namespace:
     """The command line."""
-    ap = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    ap = command_line(__doc__)
     ap.add_argument("weights", type=Path)
-    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
-    ap.add_argument("--record", type=Path, default=Path("../shared/record"))
     return ap.parse_args()
 
 

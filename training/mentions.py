@@ -23,6 +23,7 @@ from backchannel.entries.who import Who
 from backchannel.parties import PartyTable
 from backchannel.reader import load
 from backchannel.span import Span
+from base import command_line
 from material import Dated, annotated_articles, annotated_kinds
 
 Row = tuple[int, str, str | None]
@@ -63,11 +64,7 @@ class Resolver:
 
 def options() -> argparse.Namespace:
     """The command line."""
-    ap = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
-    ap.add_argument("--record", type=Path, default=Path("../shared/record"))
+    ap = command_line(__doc__)
     ap.add_argument("--out", type=Path, default=Path("training/runs/mentions.json"))
     ap.add_argument("--teacher", type=Path, help="as silver.py's")
     ap.add_argument("--weights", type=Path, help="of the first training; else the package's own")

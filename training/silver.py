@@ -20,6 +20,7 @@ from spacy.language import Language
 
 import corpora
 from backchannel.reader import load
+from base import command_line
 from material import annotated_kinds, read_gold
 
 
@@ -47,12 +48,8 @@ def labelled(nlp: Language, text: str) -> dict[str, Any]:
 
 def options() -> argparse.Namespace:
     """The command line."""
-    ap = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    ap = command_line(__doc__)
     ap.add_argument("teacher", type=Path)
-    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
-    ap.add_argument("--record", type=Path, default=Path("../shared/record"))
     ap.add_argument("--out", type=Path, default=Path("training/runs/silver.json"))
     return ap.parse_args()
 

@@ -123,7 +123,7 @@ def test_a_change_is_two_figures() -> None:
         ("2.5 billion stg", 2500000000, "GBP"),
         ("500 million pounds", 500000000, "GBP"),
         ("5,000 billion yen", 5000000000000, "JPY"),
-        ("2.4 billion francs", 2400000000, "XXX"),
+        ("2.4 billion francs", 2400000000, "unstated"),
         ("40 Swiss francs", 40, "CHF"),
         ("EUR 5 million", 5000000, "EUR"),
         ("millions of dollars", 2000000, "USD"),

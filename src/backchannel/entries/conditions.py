@@ -38,3 +38,19 @@ def _opens(predicate: Token) -> bool:
     first = next((w for w in predicate.subtree if not w.is_space and not w.is_punct), None)
     marked = {c.lower_ for c in predicate.children if c.dep_ == "mark"}
     return bool(marked & _IF) or (first is not None and first.lower_ in ("if", "unless"))
+
+
+def is_supposed(head: Token) -> bool:
+    """Whether a word stands in an if-part: what is only supposed there has not been done.
+
+    Args:
+        head: the word that names an act.
+    """
+    at = head
+    while at.head.i != at.i:
+        if relation(at) == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in at.children
+        ):
+            return True
+        at = at.head
+    return False

@@ -7,6 +7,7 @@ from typing import cast
 
 from backchannel.entries.acts import Scene, evidence, sources, trigger_span
 from backchannel.entries.choice import AGENT, PATIENT, choose, mutual, pairs
+from backchannel.entries.conditions import is_supposed
 from backchannel.entries.entry import Actuality, Event, EventType
 from backchannel.entries.found import Found, found
 
@@ -17,7 +18,8 @@ _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 def read_events(scene: Scene) -> Iterator[Event]:
     """The events of an article, one for each actor and recipient, in the order of the text."""
     for act in found(scene, "event"):
-        yield from _events(scene, act)
+        if not is_supposed(act.head):
+            yield from _events(scene, act)
 
 
 def _events(scene: Scene, act: Found) -> Iterator[Event]:

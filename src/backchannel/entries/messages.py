@@ -19,6 +19,7 @@ from backchannel.entries.acts import (
 from backchannel.entries.choice import AGENT, CARRIER, PATIENT, choose, settled
 from backchannel.entries.entry import Channel, Message, Party, Status
 from backchannel.entries.found import Found, found
+from backchannel.entries.mentions import identity
 from backchannel.entries.phrases import (
     NEGATIONS,
     addressed,
@@ -128,7 +129,7 @@ def _messages(scene: Scene, act: Found, before: Message | None) -> Iterator[Mess
     if recipients and all(_is_press(p, scene.outlet) for p in recipients):
         return  # a remark to reporters is no message
     carriers = _carriers(scene, parts.intermediary, voice)
-    carriers = carriers or choose(scene, t, CARRIER).parties
+    carriers = carriers or _between(choose(scene, t, CARRIER).parties, (*senders, *recipients))
     content = _content(scene, t, told)
     message = Message(
         evidence=evidence(scene, t, (content,)),
@@ -147,6 +148,12 @@ def _messages(scene: Scene, act: Found, before: Message | None) -> Iterator[Mess
         for other in recipients[:_MANY] or (None,):
             if one is None or one != other:
                 yield replace(message, sender=one, recipient=other)
+
+
+def _between(carriers: Sequence[Party], ends: Sequence[Party]) -> tuple[Party, ...]:
+    """Those of the carriers who are not themselves the ones who send or receive."""
+    own = {identity(p) for p in ends}
+    return tuple(c for c in carriers if identity(c) not in own)
 
 
 def _is_press(party: Party, outlet: str | None) -> bool:

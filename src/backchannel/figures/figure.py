@@ -11,8 +11,8 @@ Number = int | float
 Value = Number | tuple[Number, Number]
 Bound = Literal["exact", "about", "at_least", "at_most"]
 
-UNSAID = "XXX"
-"""ISO 4217's code where no currency is meant; here for money of a state that is not said."""
+UNSAID = "unstated"
+"""The unit of money whose state is not said ("2.4 billion francs")."""
 
 
 @dataclass(frozen=True, slots=True)
