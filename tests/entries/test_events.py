@@ -74,3 +74,14 @@ def test_who_claims_an_act_is_its_source(parse: Callable, marks: type) -> None:
     (e,) = read(doc)
     assert (e.actor, e.recipient, e.attributed_to) == (OMAN, KUWAIT, ("Oman",))
     assert (e.place, e.date) == (None, None)
+
+
+@pytest.mark.parametrize(("word", "events"), [("If|if", 0), ("Unless|unless", 0), ("After", 1)])
+def test_what_is_only_supposed_was_not_done(
+    parse: Callable, marks: type, word: str, events: int
+) -> None:
+    written = """
+    WORD/SCONJ/mark/3 Jordan/PROPN/nsubj/3/B-PLACE shelled|shell/VERB/advcl/6
+    Kuwait/PROPN/obj/3/B-PLACE Oman/PROPN/nsubj/6/B-PLACE waited|wait/VERB/root/0
+    """.replace("WORD", word if "|" in word else f"{word}|{word.lower()}")
+    assert len(read(parse(written, marks(acts=(ACT,), points=KUWAIT_HIT)))) == events

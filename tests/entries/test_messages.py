@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from backchannel.entries.entry import Message, Party
-from backchannel.entries.messages import read_messages
+from backchannel.entries.messages import _between, read_messages
 
 JORDAN, KUWAIT, OMAN = Party("Jordan", "JOR"), Party("Kuwait", "KWT"), Party("Oman", "OMN")
 SENT = """
@@ -343,3 +343,9 @@ def test_a_trigger_on_both_sides_of_a_passage_apart(parse: Callable, marks: type
         assert not m.trigger.overlaps(cut)
         assert not m.evidence.overlaps(cut)
         assert m.evidence.covers(m.trigger)
+
+
+def test_nobody_carries_a_message_of_their_own() -> None:
+    ends = (Party("Jordan", "JOR"), Party("Kuwait", "KWT"))
+    envoy, oman = Party("Ali Darvish", "JOR"), Party("Oman", "OMN")
+    assert _between((envoy, oman), ends) == (oman,)
