@@ -92,6 +92,13 @@ def test_an_issuer_named_in_the_speech_is_named_so(parse: Callable) -> None:
     assert (found.first, found.named) == (OMAN, True)
 
 
+def test_a_trigger_that_is_itself_a_mention_names_who_acts(parse: Callable) -> None:
+    scene = scene_of(parse, {0: JORDAN, 8: OMAN})
+    t = pointing(8, AGENT, {0: -1.0})
+    assert choose(scene, t, AGENT).parties == (OMAN,), "Oman-backed"
+    assert choose(scene, pointing(8, PATIENT, {0: -1.0}), PATIENT).parties == ()
+
+
 def test_a_tie_with_nobody_is_nobody(parse: Callable) -> None:
     assert choose(scene_of(parse, {0: JORDAN}), pointing(8, AGENT, {0: 0.0}), AGENT).parties == ()
 
@@ -171,10 +178,12 @@ def test_whoever_is_chosen_is_the_likeliest(
         if i != start:
             chance[party] = chance.get(party, 0.0) + np.exp(scores[i])
     found = choose(scene, t, AGENT)
-    assert chance[found.first] == pytest.approx(max(chance.values()))
-    assert found.probability == pytest.approx(chance[found.first] / sum(chance.values()))
-    assert (found.token is None) == (found.first is None)
-    if found.token is not None:
+    chosen = None if found.token is None else found.first
+    assert chance[chosen] == pytest.approx(max(chance.values()))
+    assert found.probability == pytest.approx(chance[chosen] / sum(chance.values()))
+    if found.token is None:
+        assert found.first == mentions.get(start)
+    else:
         assert mentions[found.token] == found.first
         same = [scores[i] for i, p in mentions.items() if p == found.first and i != start]
         assert scores[found.token] == max(same)

@@ -91,7 +91,9 @@ def choose(scene: Scene, t: FoundTrigger, part: int) -> Chosen:
     total = (nobody + sum(weights.values())) or 1.0
     key = max(weights, key=lambda k: (weights[k], k), default=None)
     if key is None or weights[key] <= nobody:
-        return Chosen((), nobody / total)
+        # "Iran-backed": the word that stands for nobody is itself a mention
+        own = scene.party_at(t.start) if part == AGENT else None
+        return Chosen((own,) if own is not None else (), nobody / total)
     best = max(of_party[key], key=lambda s: (s.score, -s.mention.token))
     if speaker is None or identity(speaker) != key:
         parties = _joint(scene, best.mention.token, best.mention.party)
