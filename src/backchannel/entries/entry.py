@@ -356,9 +356,12 @@ class Reading:
         fingerprint: SHA-256 of the article's text, hexadecimal.
         model: version of the reader that made it.
         entries: statements first, in the order of the text, then the other kinds.
+        senses: what each entry's evidence means as a vector, whole numbers from -127 to 127, a
+            byte each; empty where no model read the article.
     """
 
     article: str
     fingerprint: str
     model: str
     entries: tuple[Entry, ...]
+    senses: tuple[bytes, ...] = ()

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from backchannel.errors import RecordError
 from backchannel.record import dialect
 from backchannel.record.identity import ID_LENGTH
-from backchannel.record.query import Filter, article_conditions, entry_select
+from backchannel.record.query import Filter, article_conditions, entry_select, is_standing
 from backchannel.record.tables import APPEARANCE, ARTICLE, ENTRY, READING
 
 Found = list[sa.Row[Any]]
@@ -82,7 +82,7 @@ def _rows(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> Fou
         sa.select(ENTRY, READING.c.model)
         .join(READING, READING.c.article == ENTRY.c.article)
         .join(ARTICLE, ARTICLE.c.number == ENTRY.c.article)
-        .where(*conditions)
+        .where(is_standing(), *conditions)
         .order_by(ARTICLE.c.name, ENTRY.c.place)
         .limit(1000)
     )

@@ -216,9 +216,80 @@ def _every_kind(connection: sa.Connection) -> None:
         connection.exec_driver_sql(dialect.ddl(connection, statement))
 
 
+_LINKS = (
+    "ALTER TABLE entry ADD COLUMN sense {bytes}",
+    "ALTER TABLE entry ADD COLUMN standing {text} NOT NULL DEFAULT 'read'",
+    "ALTER TABLE entry ADD COLUMN corrected_by {text}",
+    "CREATE INDEX entry_standing ON entry (standing)",
+    """
+    CREATE TABLE linked (
+        article INTEGER NOT NULL PRIMARY KEY REFERENCES reading (article) ON DELETE CASCADE,
+        rules {text} NOT NULL
+    )""",
+    """
+    CREATE TABLE article_key (
+        key BIGINT NOT NULL,
+        article INTEGER NOT NULL REFERENCES linked (article) ON DELETE CASCADE,
+        PRIMARY KEY (key, article)
+    )""",
+    "CREATE INDEX article_key_article ON article_key (article)",
+    """
+    CREATE TABLE entry_key (
+        key BIGINT NOT NULL,
+        entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
+        article INTEGER NOT NULL REFERENCES linked (article) ON DELETE CASCADE,
+        PRIMARY KEY (key, entry)
+    )""",
+    "CREATE INDEX entry_key_entry ON entry_key (entry)",
+    "CREATE INDEX entry_key_article ON entry_key (article)",
+    """
+    CREATE TABLE lineage_link (
+        first INTEGER NOT NULL REFERENCES linked (article) ON DELETE CASCADE,
+        second INTEGER NOT NULL REFERENCES linked (article) ON DELETE CASCADE,
+        kind {text} NOT NULL,
+        score {double} NOT NULL,
+        evidence {text} NOT NULL,
+        PRIMARY KEY (first, second)
+    )""",
+    "CREATE INDEX lineage_link_second ON lineage_link (second)",
+    """
+    CREATE TABLE entry_link (
+        first INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
+        second INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
+        first_article INTEGER NOT NULL REFERENCES linked (article) ON DELETE CASCADE,
+        second_article INTEGER NOT NULL REFERENCES linked (article) ON DELETE CASCADE,
+        relation {text} NOT NULL,
+        score {double} NOT NULL,
+        evidence {text} NOT NULL,
+        PRIMARY KEY (first, second, relation)
+    )""",
+    "CREATE INDEX entry_link_second ON entry_link (second)",
+    "CREATE INDEX entry_link_first_article ON entry_link (first_article)",
+    "CREATE INDEX entry_link_second_article ON entry_link (second_article)",
+    """
+    CREATE TABLE correction (
+        id {text} NOT NULL PRIMARY KEY,
+        made_at {text} NOT NULL,
+        made_by {text} NOT NULL,
+        why {text} NOT NULL,
+        action {text} NOT NULL,
+        content {text} NOT NULL,
+        back_at {text},
+        back_by {text},
+        back_why {text}
+    )""",
+)
+
+
+def _links(connection: sa.Connection) -> None:
+    for statement in _LINKS:
+        connection.exec_driver_sql(dialect.ddl(connection, statement))
+
+
 MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("0001_first", _first),
     ("0002_every_kind", _every_kind),
+    ("0003_links", _links),
 )
 
 

@@ -84,6 +84,9 @@ class Line:
         place: place in the article's reading, from 0.
         model: version of the reader that found it.
         entry: the entry.
+        sense: what its evidence means as a vector: whole numbers from -127 to 127, a byte each;
+            ``None`` where no model read it.
+        corrected_by: id of the correction that added or mended it; ``None``: it is as read.
     """
 
     id: str
@@ -91,6 +94,13 @@ class Line:
     place: int
     model: str
     entry: Entry
+    sense: bytes | None = field(default=None, repr=False)
+    corrected_by: str | None = None
+
+    @classmethod
+    def of(cls, row: sa.Row[Any], article: Article, entry: Entry) -> Line:
+        """The entry whose row of table ``entry``, with the reading's model, is given."""
+        return cls(row.id, article, row.place, row.model, entry, row.sense, row.corrected_by)
 
     @property
     def ref(self) -> str:
@@ -101,6 +111,11 @@ class Line:
     def quote(self, span: Span | None = None) -> str:
         """The article's characters at ``span``, or at the evidence."""
         return (span or self.entry.evidence).of(self.article.text)
+
+
+def is_standing() -> sa.ColumnElement[bool]:
+    """That an entry stands: it was not rejected, and no correction took its place."""
+    return ENTRY.c.standing.in_(("read", "mended", "added"))
 
 
 def article_conditions(choice: Filter) -> list[sa.ColumnElement[bool]]:
@@ -137,7 +152,7 @@ def entry_select(connection: sa.Connection, choice: Filter) -> sa.Select[Any]:
 
 def _entry_conditions(choice: Filter) -> list[sa.ColumnElement[bool]]:
     """Conditions on table ``entry``, words aside."""
-    found: list[sa.ColumnElement[bool]] = []
+    found: list[sa.ColumnElement[bool]] = [is_standing()]
     if choice.kind is not None:
         found.append(ENTRY.c.kind == choice.kind)
     if choice.min_confidence is not None:

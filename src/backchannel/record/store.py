@@ -8,7 +8,7 @@ import importlib.metadata
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,8 +17,16 @@ import sqlalchemy as sa
 from backchannel.articles.article import Article
 from backchannel.entries.entry import Entry, Reading
 from backchannel.errors import RecordError
-from backchannel.record import dialect, lookup, migrations, rows, write
-from backchannel.record.query import Filter, Line, article_conditions, entry_select
+from backchannel.links.link import EntryLink, LineageLink, Sheet
+from backchannel.record import dialect, linking, lookup, migrations, rows, write
+from backchannel.record.linking import LinkReport
+from backchannel.record.query import (
+    Filter,
+    Line,
+    article_conditions,
+    entry_select,
+    is_standing,
+)
 from backchannel.record.skips import Skipped
 from backchannel.record.tables import APPEARANCE, ARTICLE, ENTRY, KIND_TABLES, READING, SKIPPED
 from backchannel.record.write import Added
@@ -173,6 +181,37 @@ class Record:
         with self._begin(write=True) as connection:
             write.note_skipped(connection, skipped, covered)
 
+    def link(self, on_articles: Callable[[int], None] | None = None) -> LinkReport:
+        """Link what is not linked yet with everything else; see `backchannel.links`.
+
+        A run that is stopped has linked what it has linked, and the next one goes on from there.
+
+        Args:
+            on_articles: told, after each batch, how many more articles are linked.
+        """
+        with self._begin(write=True) as connection:
+            waiting = linking.pending(connection)
+        run, report = linking.Linking(), LinkReport()
+        for at in range(0, len(waiting), linking.BATCH):
+            with self._begin(write=True) as connection:
+                done = run.link(connection, waiting[at : at + linking.BATCH])
+            report += done
+            if on_articles is not None:
+                on_articles(done.articles)
+        return report
+
+    def remove(self, name: str) -> None:
+        """Take the article that came under ``name`` out of the record, with all its names.
+
+        Corrections of it are kept: should it come again, they hold again.
+
+        Raises:
+            RecordError: there is no such article.
+        """
+        with self._begin(write=True) as connection:
+            if not write.remove(connection, name):
+                raise RecordError(f"there is no article named {name!r} in the record")
+
     # --- asking -------------------------------------------------------------------------------
 
     def entries(self, choice: Filter | None = None, **conditions: Any) -> Iterator[Line]:
@@ -200,7 +239,7 @@ class Record:
                 missing = numbers - set(held)
                 held |= _articles_by_number(connection, missing)
                 for row, entry in zip(batch, rows.load_entries(connection, batch), strict=True):
-                    yield Line(row.id, held[row.article], row.place, row.model, entry)
+                    yield Line.of(row, held[row.article], entry)
 
     def entry(self, wanted: str) -> list[Line]:
         """The entries that ``wanted`` names.
@@ -216,10 +255,7 @@ class Record:
             found = lookup.find_entries(connection, wanted)
             entries = rows.load_entries(connection, found)
             held = _articles_by_number(connection, {row.article for row in found})
-        return [
-            Line(row.id, held[row.article], row.place, row.model, entry)
-            for row, entry in zip(found, entries, strict=True)
-        ]
+        return [Line.of(row, held[row.article], entry) for row, entry in zip(found, entries, strict=True)]
 
     def articles(self, choice: Filter | None = None, **conditions: Any) -> Iterator[Article]:
         """The articles chosen, in order of their names, each without its ``page``.
@@ -308,8 +344,10 @@ class Record:
             RecordError: there is no such article.
         """
         article = self.article(name)
-        entries: tuple[Entry, ...] = tuple(line.entry for line in self.entries(article=article.id))
-        return Reading(article.id, article.fingerprint, self.model(article.id), entries)
+        lines = list(self.entries(article=article.id))
+        entries: tuple[Entry, ...] = tuple(line.entry for line in lines)
+        senses = tuple(line.sense for line in lines if line.sense is not None)
+        return Reading(article.id, article.fingerprint, self.model(article.id), entries, senses)
 
     def search(self, words: str, choice: Filter | None = None) -> Iterator[Line | Article]:
         """Articles and statements that hold ``words``, whatever their ending, best first.
@@ -326,8 +364,32 @@ class Record:
             numbers = lookup.search_articles(connection, words, choice)
             held = _articles_by_number(connection, {r.article for r in found} | set(numbers))
         for row, entry in zip(found, entries, strict=True):
-            yield Line(row.id, held[row.article], row.place, row.model, entry)
+            yield Line.of(row, held[row.article], entry)
         yield from (held[number] for number in numbers)
+
+    def unlinked(self) -> int:
+        """How many articles are not linked yet: `link` does it."""
+        with self._begin() as connection:
+            return linking.count_pending(connection)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Every article with its entries, in order of the articles' names."""
+        with self._begin() as connection:
+            numbers = list(connection.scalars(sa.select(ARTICLE.c.number).order_by(ARTICLE.c.name)))
+            for at in range(0, len(numbers), _BATCH):
+                batch = numbers[at : at + _BATCH]
+                held = linking.load_sheets(connection, batch)
+                yield from (held[number][0] for number in batch)
+
+    def lineage_links(self) -> list[LineageLink]:
+        """What was found between articles, pair by pair."""
+        with self._begin() as connection:
+            return list(linking.lineage_links(connection))
+
+    def entry_links(self) -> list[EntryLink]:
+        """What was found between entries, pair by pair."""
+        with self._begin() as connection:
+            return list(linking.entry_links(connection))
 
     def skipped(self) -> list[Skipped]:
         """What was not read, and why, by place and line."""
@@ -338,7 +400,7 @@ class Record:
         """What the record holds, in numbers."""
         count = sa.func.count()
         with self._begin() as connection:
-            kinds = sa.select(ENTRY.c.kind, count).group_by(ENTRY.c.kind)
+            kinds = sa.select(ENTRY.c.kind, count).where(is_standing()).group_by(ENTRY.c.kind)
             models = (
                 sa.select(READING.c.model, count)
                 .group_by(READING.c.model)

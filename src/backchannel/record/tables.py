@@ -10,7 +10,17 @@ import types
 from collections.abc import Mapping
 
 import sqlalchemy as sa
-from sqlalchemy import Boolean, Column, Date, Double, Integer, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+)
 
 METADATA = sa.MetaData()
 
@@ -79,6 +89,9 @@ ENTRY = Table(
     Column("trigger_start", Integer),
     Column("trigger_end", Integer),
     Column("confidence", Double),
+    Column("sense", LargeBinary),
+    Column("standing", Text, nullable=False, server_default="read"),
+    Column("corrected_by", Text),
 )
 
 ENTRY_SOURCE = Table(
@@ -201,6 +214,67 @@ FORECAST = Table(
     Column("entry", Integer, primary_key=True, autoincrement=False),
     Column("horizon", Text),
     Column("likelihood", Text, nullable=False),
+)
+
+# An article that has been linked with all others that have been, and by which rules.
+LINKED = Table(
+    "linked",
+    METADATA,
+    Column("article", Integer, primary_key=True, autoincrement=False),
+    Column("rules", Text, nullable=False),
+)
+
+# What articles, and entries, are looked up by: those that share a key are compared.
+ARTICLE_KEY = Table(
+    "article_key",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", Integer, primary_key=True),
+)
+
+ENTRY_KEY = Table(
+    "entry_key",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", Integer, primary_key=True),
+    Column("article", Integer, nullable=False),
+)
+
+LINEAGE_LINK = Table(
+    "lineage_link",
+    METADATA,
+    Column("first", Integer, primary_key=True),
+    Column("second", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("evidence", Text, nullable=False),
+)
+
+ENTRY_LINK = Table(
+    "entry_link",
+    METADATA,
+    Column("first", Integer, primary_key=True),
+    Column("second", Integer, primary_key=True),
+    Column("first_article", Integer, nullable=False),
+    Column("second_article", Integer, nullable=False),
+    Column("relation", Text, primary_key=True),
+    Column("score", Double, nullable=False),
+    Column("evidence", Text, nullable=False),
+)
+
+# What people have put right; `back_...` where they have taken it back.
+CORRECTION = Table(
+    "correction",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("made_at", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("back_at", Text),
+    Column("back_by", Text),
+    Column("back_why", Text),
 )
 
 SKIPPED = Table(

@@ -156,6 +156,16 @@ def _release_name(connection: sa.Connection, name: str) -> bool:
     return True
 
 
+def remove(connection: sa.Connection, name: str) -> bool:
+    """Take out the article that came under ``name``; whether there was one."""
+    number = connection.scalar(sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name))
+    if number is None:
+        return False
+    _clear_reading(connection, number)
+    connection.execute(ARTICLE.delete().where(ARTICLE.c.number == number))
+    return True
+
+
 def _insert_around(connection: sa.Connection, article: Article, number: int) -> None:
     """Insert what is known about an article in tables of its own, in place of what was."""
     around = ((PASSAGE, rows.passage_rows), (AUTHOR, rows.author_rows))
@@ -212,6 +222,7 @@ def _entry_row(id_: str, number: int, place: int, reading: Reading) -> rows.Row:
         "trigger_start": trigger and trigger.start,
         "trigger_end": trigger and trigger.end,
         "confidence": entry.confidence,
+        "sense": reading.senses[place] if reading.senses else None,
     }
 
 

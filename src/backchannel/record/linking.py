@@ -1,0 +1,296 @@
+"""Keeping a record's links: what is new is compared with all that shares a key with it.
+
+Every pair is compared for itself, so what is kept does not depend on when which article came. An
+article that goes, or is read again, takes its links with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import sqlalchemy as sa
+
+from backchannel.links.compare import links_between, links_within
+from backchannel.links.lineage import Profile, lineage_of, profile_of
+from backchannel.links.link import RULES, Alignment, EntryLink, LineageLink, Sheet
+from backchannel.links.sights import Sight, sights_of
+from backchannel.record import rows
+from backchannel.record.query import Line, is_standing
+from backchannel.record.tables import (
+    ARTICLE,
+    ARTICLE_KEY,
+    ENTRY,
+    ENTRY_KEY,
+    ENTRY_LINK,
+    LINEAGE_LINK,
+    LINKED,
+    READING,
+)
+from backchannel.span import Span
+
+BATCH = 200
+"""Articles linked in one transaction."""
+
+_REMEMBERED = 20_000
+"""Articles whose profiles are kept while linking."""
+
+_MOST_NUMBERS = 10_000  # in one SQL list
+
+T = TypeVar("T")
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReport:
+    """What linking found.
+
+    Attributes:
+        articles: newly linked.
+        lineage: links between articles found.
+        entries: links between entries found.
+    """
+
+    articles: int = 0
+    lineage: int = 0
+    entries: int = 0
+
+    def __add__(self, other: LinkReport) -> LinkReport:
+        """Both together."""
+        return LinkReport(
+            self.articles + other.articles,
+            self.lineage + other.lineage,
+            self.entries + other.entries,
+        )
+
+
+class _Remembered(Generic[T]):
+    """The things last asked for, by number."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[int, T] = OrderedDict()
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._held
+
+    def __getitem__(self, number: int) -> T:
+        self._held.move_to_end(number)
+        return self._held[number]
+
+    def put(self, number: int, thing: T) -> None:
+        self._held[number] = thing
+        if len(self._held) > _REMEMBERED:
+            self._held.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is compared of one article; ``numbers`` are those of its entries, by id."""
+
+    profile: Profile
+    sights: dict[int, Sight]
+
+
+class Linking:
+    """Links the articles of a record, batch by batch. Lives as long as a run."""
+
+    def __init__(self) -> None:
+        self._seen: _Remembered[_Seen] = _Remembered()
+
+    def link(self, connection: sa.Connection, numbers: Sequence[int]) -> LinkReport:
+        """Link articles that are not linked yet with each other and with all that are."""
+        self._see(connection, numbers)
+        connection.execute(LINKED.insert(), [{"article": n, "rules": RULES} for n in numbers])
+        self._put_keys(connection, numbers)
+        lineage = self._link_articles(connection, numbers)
+        entries = self._link_entries(connection, numbers, lineage)
+        return LinkReport(len(numbers), len(lineage), entries)
+
+    def _see(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
+        missing = [n for n in numbers if n not in self._seen]
+        for batch in _batches(missing, BATCH):
+            for number, (sheet, of_id) in load_sheets(connection, batch).items():
+                sights = {of_id[s.id]: s for s in sights_of(sheet)}
+                self._seen.put(number, _Seen(profile_of(sheet), sights))
+
+    def _put_keys(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
+        of_articles, of_entries = [], []
+        for number in numbers:
+            seen = self._seen[number]
+            of_articles += [{"key": key, "article": number} for key in sorted(seen.profile.keys)]
+            of_entries += [
+                {"key": key, "entry": entry, "article": number}
+                for entry, sight in seen.sights.items()
+                for key in sorted(sight.keys)
+            ]
+        for table, made in ((ARTICLE_KEY, of_articles), (ENTRY_KEY, of_entries)):
+            if made:
+                connection.execute(table.insert(), made)
+
+    def _link_articles(
+        self, connection: sa.Connection, numbers: Sequence[int]
+    ) -> dict[Pair, LineageLink]:
+        a, b = ARTICLE_KEY.alias(), ARTICLE_KEY.alias()
+        shared = sa.select(a.c.article, b.c.article).join(b, b.c.key == a.c.key).distinct()
+        chosen = shared.where(a.c.article.in_(numbers), b.c.article != a.c.article)
+        pairs = sorted({_in_order(x, y) for x, y in connection.execute(chosen)})
+        self._see(connection, sorted({n for pair in pairs for n in pair}))
+        found = {}
+        for x, y in pairs:
+            link = lineage_of(self._seen[x].profile, self._seen[y].profile)
+            if link is not None:
+                found[x, y] = link
+        if found:
+            made = [self._lineage_row(pair, link) for pair, link in found.items()]
+            connection.execute(LINEAGE_LINK.insert(), made)
+        return found
+
+    def _lineage_row(self, pair: Pair, link: LineageLink) -> rows.Row:
+        x, y = pair
+        first, second = (x, y) if self._seen[x].profile.identity == link.first else (y, x)
+        spans = [[*a.first, *a.second, a.how] for a in link.alignments]
+        evidence = json.dumps({"alignments": spans, "reasons": link.reasons})
+        return {
+            "first": first,
+            "second": second,
+            "kind": link.kind,
+            "score": link.score,
+            "evidence": evidence,
+        }
+
+    def _link_entries(
+        self,
+        connection: sa.Connection,
+        numbers: Sequence[int],
+        lineage: dict[Pair, LineageLink],
+    ) -> int:
+        made = []
+        for number in numbers:
+            sights = self._seen[number].sights
+            of_id = {sight.id: (entry, number) for entry, sight in sights.items()}
+            made += [_entry_row(of_id, x) for x in links_within(tuple(sights.values()))]
+        pairs = _entry_pairs(connection, numbers)
+        self._see(connection, sorted({n for (_, x), (_, y) in pairs for n in (x, y)}))
+        for one, other in pairs:
+            x, y = (self._seen[article].sights[entry] for entry, article in (one, other))
+            link = lineage.get(_in_order(one[1], other[1]))
+            of_id = {x.id: one, y.id: other}
+            made += [_entry_row(of_id, found) for found in links_between(x, y, link)]
+        if made:
+            connection.execute(ENTRY_LINK.insert(), made)
+        return len(made)
+
+
+def _entry_pairs(connection: sa.Connection, numbers: Sequence[int]) -> list[tuple[Pair, Pair]]:
+    """Entries of different articles that share a key, each as (entry, article)."""
+    a, b = ENTRY_KEY.alias(), ENTRY_KEY.alias()
+    shared = sa.select(a.c.entry, a.c.article, b.c.entry, b.c.article).distinct()
+    chosen = shared.join(b, b.c.key == a.c.key).where(
+        a.c.article.in_(numbers), b.c.article != a.c.article
+    )
+    found = {
+        ((e, x), (f, y)) if e < f else ((f, y), (e, x)) for e, x, f, y in connection.execute(chosen)
+    }
+    return sorted(found)
+
+
+def _entry_row(of_id: dict[str, Pair], link: EntryLink) -> rows.Row:
+    (first, first_article), (second, second_article) = of_id[link.first], of_id[link.second]
+    return {
+        "first": first,
+        "second": second,
+        "first_article": first_article,
+        "second_article": second_article,
+        "relation": link.relation,
+        "score": link.score,
+        "evidence": json.dumps(link.reasons),
+    }
+
+
+def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (items[at : at + size] for at in range(0, len(items), size))
+
+
+def _in_order(x: int, y: int) -> Pair:
+    return (x, y) if x < y else (y, x)
+
+
+def pending(connection: sa.Connection) -> list[int]:
+    """Articles to be linked, by number; what older rules have linked is let go first."""
+    connection.execute(LINKED.delete().where(LINKED.c.rules != RULES))
+    return list(connection.scalars(_not_linked()))
+
+
+def count_pending(connection: sa.Connection) -> int:
+    """How many articles are still to be linked."""
+    waiting = _not_linked().subquery()
+    return connection.scalar(sa.select(sa.func.count()).select_from(waiting)) or 0
+
+
+def _not_linked() -> sa.Select[tuple[int]]:
+    done = sa.select(LINKED.c.article).where(LINKED.c.rules == RULES)
+    chosen = sa.select(ARTICLE.c.number).join(READING, READING.c.article == ARTICLE.c.number)
+    return chosen.where(ARTICLE.c.number.not_in(done)).order_by(ARTICLE.c.name)
+
+
+def load_sheets(
+    connection: sa.Connection, numbers: Sequence[int]
+) -> dict[int, tuple[Sheet, dict[str, int]]]:
+    """What is linked of articles, by number; with the numbers of their entries, by id."""
+    columns = [c for c in ARTICLE.c if c.name != "page"]
+    heads = connection.execute(sa.select(*columns).where(ARTICLE.c.number.in_(numbers))).all()
+    articles = rows.load_articles(connection, heads)
+    chosen = (
+        sa.select(ENTRY, READING.c.model)
+        .join(READING, READING.c.article == ENTRY.c.article)
+        .where(ENTRY.c.article.in_(numbers), is_standing())
+        .order_by(ENTRY.c.article, ENTRY.c.place)
+    )
+    lines: dict[int, list[Line]] = {n: [] for n in articles}
+    of_id: dict[int, dict[str, int]] = {n: {} for n in articles}
+    found = connection.execute(chosen).all()
+    for batch in _batches(found, _MOST_NUMBERS):
+        for row, entry in zip(batch, rows.load_entries(connection, batch), strict=True):
+            lines[row.article].append(Line.of(row, articles[row.article], entry))
+            of_id[row.article][row.id] = row.number
+    return {
+        row.number: (
+            Sheet(row.identity, articles[row.number], tuple(lines[row.number])),
+            of_id[row.number],
+        )
+        for row in heads
+    }
+
+
+def lineage_links(connection: sa.Connection) -> Iterator[LineageLink]:
+    """All links between articles, in order."""
+    a, b = ARTICLE.alias(), ARTICLE.alias()
+    chosen = (
+        sa.select(LINEAGE_LINK, a.c.identity.label("one"), b.c.identity.label("other"))
+        .join(a, a.c.number == LINEAGE_LINK.c.first)
+        .join(b, b.c.number == LINEAGE_LINK.c.second)
+        .order_by(a.c.identity, b.c.identity)
+    )
+    for row in connection.execute(chosen):
+        evidence: dict[str, Any] = json.loads(row.evidence)
+        spans = tuple(
+            Alignment(Span(a, b), Span(c, d), how) for a, b, c, d, how in evidence["alignments"]
+        )
+        reasons = tuple(evidence["reasons"])
+        yield LineageLink(row.one, row.other, row.kind, row.score, spans, reasons)
+
+
+def entry_links(connection: sa.Connection) -> Iterator[EntryLink]:
+    """All links between entries, in order."""
+    a, b = ENTRY.alias(), ENTRY.alias()
+    chosen = (
+        sa.select(ENTRY_LINK, a.c.id.label("one"), b.c.id.label("other"))
+        .join(a, a.c.number == ENTRY_LINK.c.first)
+        .join(b, b.c.number == ENTRY_LINK.c.second)
+        .order_by(a.c.id, b.c.id, ENTRY_LINK.c.relation)
+    )
+    for row in connection.execute(chosen):
+        yield EntryLink(row.one, row.other, row.relation, row.score, tuple(json.loads(row.evidence)))
