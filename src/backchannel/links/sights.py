@@ -1,0 +1,250 @@
+"""What is compared of an entry, and the keys by which entries that tell the same thing meet."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from backchannel.articles.article import Article
+from backchannel.entries.entry import (
+    Entry,
+    Event,
+    Forecast,
+    Message,
+    Number,
+    Party,
+    Place,
+    Position,
+    Relation,
+    Response,
+    Signal,
+    Statement,
+    Tally,
+)
+from backchannel.links import keys
+from backchannel.links.days import Days, days_of
+from backchannel.links.link import Sheet
+from backchannel.links.names import Name, name_of
+from backchannel.links.words import Token, rarity, tokens
+from backchannel.parties.fold import fold
+from backchannel.record.query import Line
+from backchannel.span import Span
+
+_TELLING = 3.0  # rarity from which on a word says what an article is about
+_MOST_STEMS = 120  # of one passage: a statement may quote a whole speech
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Around:
+    """The article in which an entry stands.
+
+    Attributes:
+        identity: the article's.
+        published: its day as a proleptic ordinal, where known.
+        about: stems of its text that say what it is about.
+        weight: rarity of all of them together.
+    """
+
+    identity: str
+    published: int | None
+    about: frozenset[str] = field(repr=False)
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """What is compared of one entry.
+
+    Attributes:
+        id: the entry's.
+        kind: its kind.
+        around: its article.
+        parties: who acts or speaks, to whom, through whom; ``None`` where not stated.
+        sort: its type, stance, channel or what is counted; empty where the kind has none.
+        mode: its status, actuality, polarity, bound or likelihood.
+        evidence, trigger: where they stand.
+        claim: of a response, where the claim answered stands.
+        when: days that it speaks of.
+        place: where it happened.
+        value: of a tally, its number.
+        stems: of the words of its evidence, in order.
+        content: of the words of what is said, asked, claimed, judged or counted.
+        condition, consequence: of the words of a signal's two parts.
+        sources: who says so, folded.
+        sense: the unit vector of what it means, where known.
+    """
+
+    id: str
+    kind: str
+    around: Around = field(repr=False)
+    parties: tuple[Name | None, Name | None, Name | None]
+    sort: str
+    mode: str
+    evidence: Span
+    trigger: Span | None
+    claim: Span | None
+    when: Days | None
+    place: Place | None
+    value: tuple[Number, ...]
+    stems: Stems
+    content: Stems
+    condition: Stems
+    consequence: Stems
+    sources: tuple[str, ...]
+    sense: npt.NDArray[np.float32] | None = field(repr=False)
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """What other entries find it by: signed, 64 bits. Made from the entry alone."""
+        return frozenset(keys.keys_of(self))
+
+
+class _Words:
+    """The words of an article, to take those of a passage."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens: list[Token] = tokens(text)
+        self._starts = [t.start for t in self._tokens]
+
+    def stems(self, span: Span | None) -> Stems:
+        if span is None:
+            return ()
+        first = bisect.bisect_left(self._starts, span.start)
+        last = bisect.bisect_left(self._starts, span.end)
+        return tuple(t.stem for t in self._tokens[first : min(last, first + _MOST_STEMS)])
+
+    def telling(self) -> frozenset[str]:
+        return frozenset(s for s in {t.stem for t in self._tokens} if rarity(s) >= _TELLING)
+
+
+def sights_of(sheet: Sheet) -> tuple[Sight, ...]:
+    """What is compared of an article's entries, in their order."""
+    article = sheet.article
+    words = _Words(article.text)
+    about = words.telling()
+    published = article.published.day.toordinal() if article.published else None
+    around = Around(sheet.identity, published, about, sum(map(rarity, about)))
+    return tuple(_sight(line, article, around, words) for line in sheet.lines)
+
+
+def _sight(line: Line, article: Article, around: Around, words: _Words) -> Sight:
+    entry = line.entry
+    published = article.published.day if article.published else None
+    sort, mode = _sort_and_mode(entry)
+    return Sight(
+        id=line.id,
+        kind=entry.kind,
+        around=around,
+        parties=_parties(entry),
+        sort=sort,
+        mode=mode,
+        evidence=entry.evidence,
+        trigger=None if isinstance(entry, Statement) else entry.trigger,
+        claim=entry.claim if isinstance(entry, Response) else None,
+        when=days_of(_date(entry), published),
+        place=entry.place if isinstance(entry, Event | Tally) else None,
+        value=_value(entry),
+        stems=words.stems(entry.evidence),
+        content=_content(entry, words),
+        condition=words.stems(entry.condition) if isinstance(entry, Signal) else (),
+        consequence=words.stems(entry.consequence) if isinstance(entry, Signal) else (),
+        sources=_sources(entry),
+        sense=_unit(line.sense),
+    )
+
+
+def _unit(sense: bytes | None) -> npt.NDArray[np.float32] | None:
+    if not sense:
+        return None
+    vector = np.frombuffer(sense, np.int8).astype(np.float32)
+    length = float(np.sqrt(vector @ vector))
+    return vector / np.float32(length) if length else None
+
+
+def _parties(entry: Entry) -> tuple[Name | None, Name | None, Name | None]:
+    third: Party | None = None
+    pair: tuple[Party | None, Party | None]
+    match entry:
+        case Statement():
+            pair = entry.speaker, entry.addressee
+        case Message():
+            pair, third = (entry.sender, entry.recipient), entry.intermediary
+        case Signal():
+            pair = entry.issuer, entry.target
+        case Response():
+            pair = entry.responder, entry.claimant
+        case Position():
+            pair = entry.holder, entry.target
+        case Event():
+            pair = entry.actor, entry.recipient
+        case Relation():
+            pair = entry.subject, entry.object
+        case Forecast():
+            pair = entry.forecaster, None
+        case Tally():
+            pair = None, None
+    first, second, last = (name_of(p) if p else None for p in (*pair, third))
+    return first, second, last
+
+
+def _sort_and_mode(entry: Entry) -> tuple[str, str]:
+    match entry:
+        case Message():
+            return entry.channel, entry.status
+        case Signal():
+            return entry.type, ""
+        case Response() | Position():
+            return entry.stance, ""
+        case Event():
+            return entry.type, entry.actuality
+        case Tally():
+            return entry.what, entry.bound
+        case Relation():
+            return entry.type, entry.polarity
+        case Forecast():
+            return "", entry.likelihood
+    return "", ""
+
+
+def _date(entry: Entry) -> str | None:
+    if isinstance(entry, Message | Event):
+        return entry.date
+    return (entry.until or entry.since) if isinstance(entry, Tally) else None
+
+
+def _value(entry: Entry) -> tuple[Number, ...]:
+    if not isinstance(entry, Tally):
+        return ()
+    return entry.value if isinstance(entry.value, tuple) else (entry.value,)
+
+
+def _content(entry: Entry, words: _Words) -> Stems:
+    spans: Sequence[Span | None] = ()
+    match entry:
+        case Statement():
+            spans = entry.content
+        case Message():
+            spans = (entry.content,)
+        case Signal():
+            spans = (entry.condition, entry.consequence)
+        case Response():
+            spans = (entry.claim,)
+        case Position():
+            spans = (entry.about,)
+        case Forecast():
+            spans = (entry.what,)
+        case Tally():
+            return tuple(t.stem for t in tokens(entry.of or ""))
+    return tuple(stem for span in spans for stem in words.stems(span))[:_MOST_STEMS]
+
+
+def _sources(entry: Entry) -> tuple[str, ...]:
+    if isinstance(entry, Statement):
+        return (fold(entry.speaker.name),) if entry.speaker else ()
+    return tuple(fold(name) for name in entry.attributed_to)
