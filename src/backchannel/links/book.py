@@ -8,8 +8,9 @@ read article by article: by who is named there, else by who is named with it nea
 from __future__ import annotations
 
 import datetime
+import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from backchannel.entries.entry import Party
@@ -124,14 +125,13 @@ class _Reading:
         roles = {p: role for p in loose if (role := role_of(p.name, p.code)) is not None}
         for party in loose:
             if party not in roles:
-                self._each(party, lambda seen, p=party: self._short(p, seen))  # type: ignore[misc]
+                self._each(party, functools.partial(self._short, party))
         held = self._holders(offices)
         for party, role in roles.items():
             there = held.get((str(party.code), role), [])
-            self._each(party, lambda seen, t=there: _holder(seen, t))  # type: ignore[misc]
+            self._each(party, functools.partial(_holder, there))
 
-    def _each(self, party: Party, read: object) -> None:
-        assert callable(read)
+    def _each(self, party: Party, read: Callable[[Seen], int | None]) -> None:
         joined, parted = self._judgement(party)
         found: list[tuple[Seen, int]] = []
         for seen in self._forms[party]:
@@ -269,7 +269,7 @@ def _initial_agrees(words: Sequence[str], forms: Sequence[Party]) -> bool:
     return any(spelled(p, None).words[0][:1] == words[0] for p in forms)
 
 
-def _holder(seen: Seen, held: Sequence[tuple[Seen, int]]) -> int | None:
+def _holder(held: Sequence[tuple[Seen, int]], seen: Seen) -> int | None:
     """Who held an office, as an article's own text or those nearest in time have it."""
     here = {i for s, i in held if s.article == seen.article}
     if here:

@@ -1,0 +1,68 @@
+"""Rival figures: what different sources give of one thing and one day that cannot all be true."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from backchannel.entries.entry import Number
+from backchannel.links.account import Dispute, Point, Series, Side
+from backchannel.links.counts import source_key
+from backchannel.links.ranges import range_of
+
+
+def rival_figures(series: Sequence[Series], thread_of: Mapping[str, str]) -> Iterator[Dispute]:
+    """The disputes over how many, one for each series and day.
+
+    Args:
+        series: as `backchannel.links.series` has them.
+        thread_of: id of the thread of each line, by the line's id.
+    """
+    for one in series:
+        days: dict[object, list[Point]] = defaultdict(list)
+        for point in one.points:
+            if point.on is not None:
+                days[point.on].append(point)
+        for points in days.values():
+            at_odds = _at_odds(points)
+            if at_odds:
+                sides = tuple(
+                    Side("asserts", p.source, figure(p.value, p.bound), (p.line,)) for p in at_odds
+                )
+                line = at_odds[0].line.id
+                yield Dispute(thread_of.get(line, line), "how_many", sides, (_reason(one, points),))
+
+
+def _at_odds(points: Sequence[Point]) -> list[Point]:
+    """The points that cannot be true together with one of another source."""
+    found = {
+        id(p)
+        for a, b in itertools.combinations(points, 2)
+        if _source(a) != _source(b)
+        and not range_of(a.value, a.bound).meets(range_of(b.value, b.bound))
+        for p in (a, b)
+    }
+    return [p for p in points if id(p) in found]
+
+
+def _source(point: Point) -> str | None:
+    return source_key(point.source, point.on) if point.source else None
+
+
+def _reason(series: Series, points: Sequence[Point]) -> str:
+    of = f" ({series.of})" if series.of else ""
+    where = f", {series.place}" if series.place else ""
+    day = points[0].on
+    return f"{series.what}{of}{where}, {day.isoformat() if day else 'no date'}"
+
+
+def figure(value: Number | tuple[Number, Number], bound: str) -> str:
+    """A number with its bound, as words.
+
+    >>> figure(24, "at_least"), figure((30, 35), "about")
+    ('at least 24', 'about 30 to 35')
+    """
+    numbers = value if isinstance(value, tuple) else (value,)
+    shown = " to ".join(f"{n:,}" for n in numbers)
+    return shown if bound == "exact" else f"{bound.replace('_', ' ')} {shown}"

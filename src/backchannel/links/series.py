@@ -1,0 +1,384 @@
+"""Series: tallies of the same thing over time, rivals side by side.
+
+What counts as the same thing is decided for any crisis alike. The same word of the guide, the
+same people or things counted, the same place, and the same start of the count: what adds up since
+a day is never mixed with the toll of one event. A tally that leaves the start open continues a
+count by its size; a large or standing number is followed from report to report; the toll of one
+event stays with those that report from the same town within days, or that tell the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from backchannel.entries.entry import Number
+from backchannel.links.account import Flag, Material, Point, Series, Thread
+from backchannel.links.counts import LOOSE, STANDING, Count, counts_of, is_over_time
+from backchannel.links.link import LineageLink
+from backchannel.links.ranges import middle, range_of
+
+_LARGE = 500
+_ENOUGH = 50
+"""A count below this is too small to be known by its size."""
+
+_SOME = 10
+"""A number below this is met by chance."""
+
+_CONTINUES = 2.0  # times as many as before, or as few
+_CONTINUED_DAYS = 60
+_STANDING_TIMES = 5.0
+_EVENT_TIMES = 3.0
+_EVENT_DAYS = 2
+_SAME_SIZE = 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """How far two tallies of a run may lie apart."""
+
+    days: int
+    times: float
+
+
+_EVENT = _Bound(_EVENT_DAYS, _EVENT_TIMES)
+_STANDS = _Bound(_CONTINUED_DAYS, _STANDING_TIMES)
+_GROWS = _Bound(_CONTINUED_DAYS, _CONTINUES)
+_Group = list[Count]
+
+
+def series_of(m: Material, threads: tuple[Thread, ...]) -> tuple[Series, ...]:
+    """The series of a record, by what is counted and where; every tally is in one."""
+    counts = counts_of(m.sheets, threads)
+    groups = _groups(counts)
+    origin = _origins(m)
+    made = [_Made(group, _points(group, origin)) for group in groups]
+    flagged = _with_flags(made, counts)
+    parts = _parts(flagged, counts)
+    found = [_series(x, parts.get(x.id, ())) for x in flagged]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(series: Series) -> tuple[str, str, str, str, str]:
+    on = series.points[0].on
+    day = on.isoformat() if on else "9999"
+    return series.what, series.place or "~", series.of or "", day, series.id
+
+
+def _groups(counts: Sequence[Count]) -> list[_Group]:
+    """The tallies, those of one thing together."""
+    stated: dict[tuple[Hashable, Hashable], _Group] = defaultdict(list)
+    open_: dict[Hashable, _Group] = defaultdict(list)
+    alone: dict[Hashable, _Group] = defaultdict(list)
+    for c in counts:
+        subject: Hashable = (c.tally.what, c.of, c.place, c.is_part and not c.of)
+        if c.place is None or (c.tally.what in LOOSE and not c.of):
+            alone[subject, c.period, c.thread].append(c)
+        elif c.period is not None and is_over_time(c.period):
+            stated[subject, c.period].append(c)
+        elif c.period is not None and c.is_wide and c.tally.what not in STANDING:
+            alone[subject, c.period, c.thread].append(c)
+        elif c.period is not None:
+            stated[subject, c.period].append(c)
+        else:
+            open_[subject].append(c)
+    by_subject: dict[Hashable, list[_Group]] = defaultdict(list)
+    for (subject, _), group in stated.items():
+        by_subject[subject].append(list(group))
+    for subject, left in open_.items():
+        running = by_subject[subject]
+        rest = _continued(left, [g for g in running if is_over_time(g[0].period)])
+        running += _runs(rest)
+    groups = [g for gs in by_subject.values() for g in gs]
+    return [*groups, *alone.values()]
+
+
+def _continued(left: Iterable[Count], running: Sequence[_Group]) -> _Group:
+    """Gives each count of an open start to the one that it continues; returns those left."""
+    before = [list(group) for group in running]
+    rest = []
+    for c in left:
+        fits = [(away, i) for i, g in enumerate(before) if (away := _away(c, g)) is not None]
+        if fits:
+            running[min(fits, key=lambda x: (x[0], before[x[1]][0].order))[1]].append(c)
+        else:
+            rest.append(c)
+    return rest
+
+
+def _away(count: Count, group: _Group) -> float | None:
+    """How far a count lies from a group that it may continue, in days; ``None``: it may not."""
+    if any(c.article == count.article and c.span.meets(count.span) for c in group):
+        return -1.0
+    if any(c.thread == count.thread for c in group):
+        return 0.0
+    on, value = count.on, middle(count.tally.value)
+    if on is None and any(middle(c.tally.value) == value >= _SOME for c in group):
+        return 0.0
+    if on is None or value < _ENOUGH:
+        return None
+    near = [(abs((c.on - on).days), c.order, c) for c in group if c.on is not None]
+    if not near:
+        return None
+    days, _, nearest = min(near, key=lambda x: x[:2])
+    if days > _CONTINUED_DAYS or _times(value, middle(nearest.tally.value)) > _CONTINUES:
+        return None
+    return float(days)
+
+
+def _runs(counts: Sequence[Count]) -> list[_Group]:
+    """Counts of an open start, report after report; what no run takes is told by its thread."""
+    dated = [c for c in counts if c.on is not None]
+    dated.sort(key=lambda c: (c.on, middle(c.tally.value), c.order))
+    runs: list[_Group] = []
+    for count in dated:
+        fits = [run for run in runs if _follows(count, run)]
+        if fits:
+            min(fits, key=lambda run: _times_of(run[-1], count)).append(count)
+        else:
+            runs.append([count])
+    for count in counts:
+        if count.on is None:
+            fits = [run for run in runs if _is_like(count, run)]
+            if len(fits) == 1:
+                fits[0].append(count)
+            else:
+                runs.append([count])
+    return runs
+
+
+def _follows(count: Count, run: _Group) -> bool:
+    last = run[-1]
+    if any(c.thread == count.thread for c in run):
+        return True
+    if last.on is None or count.on is None:
+        return False
+    bound = _bound_of(count)
+    days = (count.on - last.on).days
+    return bound is not None and days <= bound.days and _times_of(last, count) <= bound.times
+
+
+def _bound_of(count: Count) -> _Bound | None:
+    """How far the next report of the same may lie; ``None`` where nothing tells that it is."""
+    what, value = count.tally.what, middle(count.tally.value)
+    if what in STANDING:
+        return _STANDS
+    if what in LOOSE or (count.is_wide and value < _LARGE):
+        return None
+    return _GROWS if value >= _LARGE else _EVENT
+
+
+def _is_like(count: Count, run: _Group) -> bool:
+    """Whether a count without a day has a run's size, or its thread."""
+    if any(c.thread == count.thread for c in run):
+        return True
+    large = middle(count.tally.value) >= _ENOUGH and _bound_of(count) is not None
+    return large and any(_times_of(c, count) <= _SAME_SIZE for c in run)
+
+
+def _times_of(one: Count, other: Count) -> float:
+    return _times(middle(one.tally.value), middle(other.tally.value))
+
+
+def _times(one: float, other: float) -> float:
+    low, high = sorted((abs(one), abs(other)))
+    return high / low if low else (1.0 if high == 0 else math.inf)
+
+
+def _origins(m: Material) -> Mapping[str, str]:
+    """For each article the one of its lineage that stands for it."""
+    above: dict[str, str] = {}
+
+    def top(a: str) -> str:
+        while above.get(a, a) != a:
+            a = above[a]
+        return a
+
+    for link in m.lineage:
+        if _is_reprint(link):
+            a, b = top(link.first), top(link.second)
+            above[max(a, b)] = min(a, b)
+    return {sheet.identity: top(sheet.identity) for sheet in m.sheets}
+
+
+def _is_reprint(link: LineageLink) -> bool:
+    return link.kind in ("same", "reissue", "reprint")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A series while it is made: its tallies, and its points with the tallies behind each."""
+
+    group: _Group
+    points: list[tuple[Point, _Group]]
+
+    @property
+    def id(self) -> str:
+        return self.points[0][0].line.id
+
+
+def _points(group: _Group, origin: Mapping[str, str]) -> list[tuple[Point, _Group]]:
+    """One point for what one source says of one day, however often it is printed."""
+    same: dict[Hashable, _Group] = defaultdict(list)
+    for c in _collapsed(sorted(group, key=lambda c: c.order), origin):
+        same[c[0]].append(c[1])
+    points = [(_point(counts[0]), counts) for counts in same.values()]
+    return sorted(points, key=_point_order)
+
+
+def _collapsed(group: _Group, origin: Mapping[str, str]) -> list[tuple[Hashable, Count]]:
+    """Each tally with what it shares with its reprints: thread or day, source and number.
+
+    Where nobody is named, reprints of one article have the source of the first of them.
+    """
+    found: list[tuple[Hashable, Count]] = []
+    first: dict[Hashable, Hashable] = {}
+    for c in group:
+        unnamed = not c.tally.attributed_to
+        whose = origin.get(c.article, c.article) if unnamed else c.source
+        said: Hashable = (c.tally.value, c.tally.bound)
+        by_thread: Hashable = ("thread", c.thread, whose, said)
+        by_day: Hashable = ("day", c.on, c.source if not unnamed else c.source or whose, said)
+        key = first.get(by_thread) or first.get(by_day) or by_thread
+        first.setdefault(by_thread, key)
+        first.setdefault(by_day, key)
+        found.append((key, c))
+    return found
+
+
+def _point(count: Count) -> Point:
+    tally = count.tally
+    return Point(count.line, count.on, count.shown_source, tally.value, tally.bound)
+
+
+def _point_order(point: tuple[Point, _Group]) -> tuple[bool, str, str, tuple[bool, str, str, int]]:
+    p, counts = point
+    return p.on is None, p.on.isoformat() if p.on else "", p.source or "", counts[0].order
+
+
+def _with_flags(made: Sequence[_Made], counts: Sequence[Count]) -> list[_Made]:
+    over = _over_their_whole(counts)
+    found = []
+    for x in made:
+        odd = _odd_in_time(x)
+        points = []
+        for point, behind in x.points:
+            flags: list[Flag] = list(odd.get(point.line.id, ()))
+            if any(c.line.id in over for c in behind):
+                flags.append("part_exceeds_whole")
+            points.append((_flagged(point, tuple(flags)), behind))
+        found.append(_Made(x.group, points))
+    return found
+
+
+def _flagged(point: Point, flags: tuple[Flag, ...]) -> Point:
+    if not flags:
+        return point
+    return Point(point.line, point.on, point.source, point.value, point.bound, flags)
+
+
+def _odd_in_time(made: _Made) -> dict[str, tuple[Flag, ...]]:
+    """Points of a count that adds up which are lower than one that their source gave before."""
+    first = made.group[0]
+    large = max(middle(c.tally.value) for c in made.group) >= _LARGE
+    adds_up = first.tally.what not in STANDING | LOOSE
+    if not adds_up or not (is_over_time(first.period) or large):
+        return {}
+    by_source: dict[str, list[Point]] = defaultdict(list)
+    for point, behind in made.points:
+        if behind[0].source is not None and point.on is not None:
+            by_source[behind[0].source].append(point)
+    return {
+        point.line.id: (flag,)
+        for points in by_source.values()
+        for i, point in enumerate(points)
+        if (flag := _odd(point, points[:i])) is not None
+    }
+
+
+def _odd(point: Point, before: Sequence[Point]) -> Flag | None:
+    earlier = [p for p in before if p.on is not None and point.on is not None and p.on < point.on]
+    if not earlier:
+        return None
+    span, value = range_of(point.value, point.bound), middle(point.value)
+    most = max(earlier, key=lambda p: range_of(p.value, p.bound).low)
+    low = range_of(most.value, most.bound).low
+    if value >= low or math.isinf(low):
+        return None
+    old = [p for p in earlier if p.on is not None and most.on is not None and p.on < most.on]
+    if point.bound == "at_least" or any(middle(p.value) == value for p in old):
+        return "older_than_its_date"
+    return "falls" if span.high < low else None
+
+
+def _whole(part: Count, counts: Iterable[Count]) -> Count | None:
+    """The total that a part is of: of its article, what it counts, and the value named."""
+    for c in counts:
+        if c is not part and c.tally.what == part.tally.what and not c.is_part:
+            numbers = c.tally.value if isinstance(c.tally.value, tuple) else (c.tally.value,)
+            if part.tally.part_of in numbers:
+                return c
+    return None
+
+
+def _by_article(counts: Iterable[Count]) -> Mapping[str, _Group]:
+    found: dict[str, _Group] = defaultdict(list)
+    for c in counts:
+        found[c.article].append(c)
+    return found
+
+
+def _over_their_whole(counts: Sequence[Count]) -> set[str]:
+    """The tallies of parts that are larger than their total can be."""
+    by_article = _by_article(counts)
+    over = set()
+    for part in counts:
+        total = part.tally.part_of
+        if total is None:
+            continue
+        whole = _whole(part, by_article[part.article])
+        most = whole.span.high if whole is not None else _most(total)
+        if part.span.low > most:
+            over.add(part.line.id)
+    return over
+
+
+def _most(total: Number) -> float:
+    return range_of(total, "exact").high
+
+
+def _parts(made: Sequence[_Made], counts: Sequence[Count]) -> Mapping[str, tuple[str, ...]]:
+    """The series of parts, by the series of their total."""
+    series_of_line = {c.line.id: x.id for x in made for c in x.group}
+    by_article = _by_article(counts)
+    found: dict[str, set[str]] = defaultdict(set)
+    for part in counts:
+        whole = _whole(part, by_article[part.article]) if part.is_part else None
+        if whole is not None:
+            one, other = series_of_line[whole.line.id], series_of_line[part.line.id]
+            if one != other:
+                found[one].add(other)
+    return {whole: tuple(sorted(parts)) for whole, parts in found.items()}
+
+
+def _series(made: _Made, parts: tuple[str, ...]) -> Series:
+    group = sorted(made.group, key=lambda c: c.order)
+    since = sorted({c.period[1] for c in group if c.period is not None and c.period[1]})
+    return Series(
+        id=made.id,
+        what=group[0].tally.what,
+        of=_fullest(c.tally.of for c in group),
+        place=_fullest(c.tally.place.name if c.tally.place else None for c in group)
+        or (group[0].place[1] if group[0].place else None),
+        since=since[0] if since else None,
+        points=tuple(p for p, _ in made.points),
+        parts=parts,
+    )
+
+
+def _fullest(words: Iterable[str | None]) -> str | None:
+    """The longest by words, then by letters, then the first by letter."""
+    stated = sorted({w for w in words if w})
+    return max(stated, key=lambda w: (len(w.split()), len(w))) if stated else None
