@@ -40,9 +40,14 @@ def entry_ids(identity: str, reading: Reading) -> Iterator[str]:
         spans: list[object] = [list(entry.evidence), getattr(entry, "trigger", None)]
         spans += [list(getattr(entry, name)) for name in names_of(type(entry), Form.SPANS)]
         key = json.dumps([identity, entry.kind, spans])
-        digest = hashlib.sha256(f"{key}:{seen[key]}".encode()).digest()
+        yield short_digest(f"{key}:{seen[key]}")
         seen[key] += 1
-        yield base64.b32encode(digest).decode().lower()[:ID_LENGTH]
+
+
+def short_digest(said: str) -> str:
+    """12 characters of ``a-z2-7`` that stand for ``said``."""
+    digest = hashlib.sha256(said.encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:ID_LENGTH]
 
 
 def content_digest(article: Article) -> str:

@@ -286,10 +286,23 @@ def _links(connection: sa.Connection) -> None:
         connection.exec_driver_sql(dialect.ddl(connection, statement))
 
 
+# An article that comes, goes or is read again looks for the corrections of its text.
+_CORRECTED = (
+    "ALTER TABLE correction ADD COLUMN fingerprint {text}",
+    "CREATE INDEX correction_fingerprint ON correction (fingerprint)",
+)
+
+
+def _corrected(connection: sa.Connection) -> None:
+    for statement in _CORRECTED:
+        connection.exec_driver_sql(dialect.ddl(connection, statement))
+
+
 MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("0001_first", _first),
     ("0002_every_kind", _every_kind),
     ("0003_links", _links),
+    ("0004_corrected", _corrected),
 )
 
 

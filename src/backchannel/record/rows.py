@@ -31,6 +31,19 @@ _OWN = frozenset({"evidence", "trigger", "confidence"})
 _PLACED = ("headline", "byline", "dateline")
 
 
+def head(entry: Entry) -> Row:
+    """What table ``entry`` has of the fields of an entry."""
+    trigger = getattr(entry, "trigger", None)
+    return {
+        "kind": entry.kind,
+        "evidence_start": entry.evidence.start,
+        "evidence_end": entry.evidence.end,
+        "trigger_start": trigger and trigger.start,
+        "trigger_end": trigger and trigger.end,
+        "confidence": entry.confidence,
+    }
+
+
 @dataclass(slots=True)
 class EntryRows:
     """Rows of the tables around ``entry``, to be written together."""

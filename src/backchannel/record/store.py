@@ -17,8 +17,22 @@ import sqlalchemy as sa
 from backchannel.articles.article import Article
 from backchannel.entries.entry import Entry, Reading
 from backchannel.errors import RecordError
+from backchannel.links.account import Judgements
 from backchannel.links.link import EntryLink, LineageLink, Sheet
-from backchannel.record import dialect, linking, lookup, migrations, rows, write
+from backchannel.record import (
+    correcting,
+    dialect,
+    judging,
+    keeping,
+    linking,
+    lookup,
+    migrations,
+    rows,
+    settling,
+    write,
+)
+from backchannel.record.anchors import ArticleAnchor, EntryAnchor
+from backchannel.record.corrections import Action, Add, Correction, TakenBack
 from backchannel.record.linking import LinkReport
 from backchannel.record.query import (
     Filter,
@@ -148,7 +162,10 @@ class Record:
         """
         write.check_storable(article)
         with self._begin(write=True) as connection:
-            return write.recall(connection, article, model)
+            known = write.recall(connection, article, model)
+            if known:
+                settling.settle(connection, article.fingerprint)
+            return known
 
     def add(self, article: Article, reading: Reading) -> Added:
         """Store an article with its reading, in one transaction.
@@ -169,7 +186,9 @@ class Record:
             raise ValueError(f"the reading of {reading.article} is not of {article.id}")
         write.check_storable(article)
         with self._begin(write=True) as connection:
-            return write.add(connection, article, reading)
+            added = write.add(connection, article, reading)
+            settling.settle(connection, article.fingerprint)
+            return added
 
     def note_skipped(self, skipped: Sequence[Skipped], covered: Sequence[str]) -> None:
         """Keep what a run left out, in place of what earlier runs over the same inputs did.
@@ -209,8 +228,86 @@ class Record:
             RecordError: there is no such article.
         """
         with self._begin(write=True) as connection:
-            if not write.remove(connection, name):
+            fingerprint = write.remove(connection, name)
+            if fingerprint is None:
                 raise RecordError(f"there is no article named {name!r} in the record")
+            settling.settle(connection, fingerprint)
+
+    # --- correcting ---------------------------------------------------------------------------
+
+    def correct(
+        self, content: Action, *, why: str, by: str, at: keeping.Moment = None
+    ) -> Correction:
+        """Put something right; see `backchannel.record.corrections` for what can be.
+
+        What it is about need not be in the record: the correction then waits for it, and holds
+        again whenever it comes back. Articles whose entries change are to be linked anew.
+
+        Args:
+            content: what is to be done.
+            why: the reason.
+            by: who makes it.
+            at: when: with a time zone, or as text; ``None``: now.
+
+        Raises:
+            RecordError: it does not fit what it is about, or a reason or a name is missing.
+        """
+        made = keeping.compose(content, why, by, at)
+        with self._begin(write=True) as connection:
+            return correcting.correct(connection, made)
+
+    def take_back(self, wanted: str, *, why: str, by: str, at: keeping.Moment = None) -> Correction:
+        """Take a correction back, by its id or the beginning of one; it is kept, and undone.
+
+        Raises:
+            RecordError: there is none, it was taken back before, or a reason or name is missing.
+        """
+        keeping.require(why, by)
+        back = TakenBack(keeping.moment(at), by, why)
+        with self._begin(write=True) as connection:
+            return correcting.take_back(connection, wanted, back)
+
+    def corrections(self) -> list[Correction]:
+        """Every correction in the order in which they were made, with what comes of each now."""
+        with self._begin() as connection:
+            return list(judging.survey(connection).corrections)
+
+    def judgements(self) -> Judgements:
+        """What corrections in force say of links between articles, entries and parties."""
+        with self._begin() as connection:
+            return judging.survey(connection).judgements
+
+    def anchor(self, wanted: str) -> EntryAnchor:
+        """What a correction holds on to of an entry, named as in `entry`.
+
+        Raises:
+            RecordError: there is no such entry, or several are meant.
+        """
+        with self._begin() as connection:
+            return correcting.entry_anchor(connection, wanted)
+
+    def article_anchor(self, wanted: str) -> ArticleAnchor:
+        """What a correction holds on to of an article, by its name or the beginning of one.
+
+        Raises:
+            RecordError: there is no such article, or several are meant.
+        """
+        with self._begin() as connection:
+            return correcting.article_anchor(connection, wanted)
+
+    def addition(self, wanted: str, entry: Entry, within: EntryAnchor | None = None) -> Add:
+        """An entry to be added to an article that is in the record, for `correct`.
+
+        Args:
+            wanted: the article's name or the beginning of one.
+            entry: the entry; its ``within`` and ``confidence`` are ``None``.
+            within: of a statement, the one that it stands inside.
+
+        Raises:
+            RecordError: there is no such article, or several are meant.
+        """
+        with self._begin() as connection:
+            return correcting.addition(connection, wanted, entry, within)
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -338,16 +435,18 @@ class Record:
         return str(found)
 
     def reading(self, name: str) -> Reading:
-        """The whole reading of the article that came under ``name``.
+        """The whole reading of the article that came under ``name``, whatever was corrected.
 
         Raises:
             RecordError: there is no such article.
         """
-        article = self.article(name)
-        lines = list(self.entries(article=article.id))
-        entries: tuple[Entry, ...] = tuple(line.entry for line in lines)
-        senses = tuple(line.sense for line in lines if line.sense is not None)
-        return Reading(article.id, article.fingerprint, self.model(article.id), entries, senses)
+        article, model = self.article(name), self.model(name)
+        number = sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name)
+        with self._begin() as connection:
+            found = settling.load_read(connection, int(connection.scalar(number) or 0))
+        entries = tuple(x.entry for x in found)
+        senses = tuple(x.sense for x in found if x.sense is not None)
+        return Reading(article.id, article.fingerprint, model, entries, senses)
 
     def search(self, words: str, choice: Filter | None = None) -> Iterator[Line | Article]:
         """Articles and statements that hold ``words``, whatever their ending, best first.

@@ -262,7 +262,8 @@ ENTRY_LINK = Table(
     Column("evidence", Text, nullable=False),
 )
 
-# What people have put right; `back_...` where they have taken it back.
+# What people have put right; `back_...` where they have taken it back. `fingerprint` is that of the
+# article whose entries it changes; NULL: it changes none.
 CORRECTION = Table(
     "correction",
     METADATA,
@@ -275,6 +276,7 @@ CORRECTION = Table(
     Column("back_at", Text),
     Column("back_by", Text),
     Column("back_why", Text),
+    Column("fingerprint", Text),
 )
 
 SKIPPED = Table(

@@ -156,14 +156,23 @@ def _release_name(connection: sa.Connection, name: str) -> bool:
     return True
 
 
-def remove(connection: sa.Connection, name: str) -> bool:
-    """Take out the article that came under ``name``; whether there was one."""
-    number = connection.scalar(sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name))
-    if number is None:
-        return False
-    _clear_reading(connection, number)
-    connection.execute(ARTICLE.delete().where(ARTICLE.c.number == number))
-    return True
+def remove(connection: sa.Connection, name: str) -> str | None:
+    """Take out the article that came under ``name``.
+
+    Returns:
+        The fingerprint of its text; ``None``: there was none.
+    """
+    chosen = (
+        sa.select(ARTICLE.c.number, ARTICLE.c.fingerprint)
+        .join(APPEARANCE, APPEARANCE.c.article == ARTICLE.c.number)
+        .where(APPEARANCE.c.name == name)
+    )
+    held = connection.execute(chosen).one_or_none()
+    if held is None:
+        return None
+    _clear_reading(connection, held.number)
+    connection.execute(ARTICLE.delete().where(ARTICLE.c.number == held.number))
+    return str(held.fingerprint)
 
 
 def _insert_around(connection: sa.Connection, article: Article, number: int) -> None:
@@ -210,20 +219,13 @@ def _insert_reading(
 
 
 def _entry_row(id_: str, number: int, place: int, reading: Reading) -> rows.Row:
-    entry = reading.entries[place]
-    trigger = getattr(entry, "trigger", None)
-    return {
+    own = {
         "id": id_,
         "article": number,
-        "kind": entry.kind,
         "place": place,
-        "evidence_start": entry.evidence.start,
-        "evidence_end": entry.evidence.end,
-        "trigger_start": trigger and trigger.start,
-        "trigger_end": trigger and trigger.end,
-        "confidence": entry.confidence,
         "sense": reading.senses[place] if reading.senses else None,
     }
+    return rows.head(reading.entries[place]) | own
 
 
 def note_skipped(
