@@ -5,46 +5,26 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from backchannel.errors import BackchannelError
+from backchannel import account_commands
+from backchannel.account_commands import open_for_account, write_page
 from backchannel.options import (
     MIN_CONFIDENCE,
     entry_filter_options,
     filter_of,
     filter_options,
     kind_of,
+    kind_option,
     kinds_of,
     record_option,
 )
+from backchannel.shell import INTERRUPTED, SOMETHING_SKIPPED, Group, examples, write
 
 if TYPE_CHECKING:
     from backchannel.record.store import Record
-
-USAGE_OR_RECORD = 2
-SOMETHING_SKIPPED = 1
-INTERRUPTED = 130
-
-
-class _Failed(click.ClickException):
-    exit_code = USAGE_OR_RECORD
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        from backchannel.views.wording import one_line
-
-        click.echo(f"Error: {one_line(self.message)}", file=file or sys.stderr)
-
-
-class _Group(click.Group):
-    """Commands whose errors are one line."""
-
-    def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except BackchannelError as error:
-            raise _Failed(str(error)) from error
 
 
 def _open(record_file: str) -> Record:
@@ -53,15 +33,10 @@ def _open(record_file: str) -> Record:
     return Record.open(record_file)
 
 
-def _examples(*lines: str) -> str:
-    """An epilog that keeps its lines."""
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
-
-
 @click.group(
-    cls=_Group,
+    cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=_examples(
+    epilog=examples(
         "backchannel read news/                 read a folder into ./backchannel.db",
         "backchannel brief                      what was said between whom",
         "backchannel why seed-001:512-640       the passage behind a line of the brief",
@@ -77,7 +52,7 @@ def cli() -> None:
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=examples(
         "backchannel read news/ 'archive/*.html' wire.jsonl",
         "curl -s https://example.org/story.html | backchannel read -",
         "backchannel read news/ --record crisis.db",
@@ -107,7 +82,8 @@ def read(
 
     PATH is a file, a folder, a glob, or - for standard input: plain text, HTML, JSON Lines or
     CSV. What the record knows already is looked up, not read again; a run that was stopped goes on
-    where it was. What cannot be read is listed with the reason.
+    where it was. What cannot be read is listed with the reason. At the end the new articles are
+    linked with all others; see `backchannel link`.
     """
     from backchannel.record.fill import ReadOptions
     from backchannel.record.fill import read as read_into
@@ -116,21 +92,25 @@ def read(
     options = ReadOptions(workers=workers, seconds=seconds)
     with terminal.reading_progress(paths, shown=not quiet) as on_article:
         report = read_into(paths, record_file, options, on_article)
+    linked = account_commands.link_now(record_file, shown=not quiet)
     if not quiet:
         click.echo(terminal.report_text(report, record_file), nl=False)
+        click.echo(linked)
     if not report.ok:
         sys.exit(SOMETHING_SKIPPED)
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=examples(
         "backchannel brief --since 2026-03-01 --party Iran",
+        "backchannel brief --kind signal --min-confidence 0.6",
         "backchannel brief --about 'grain convoy' --format md > brief.md",
         "backchannel brief --format html --output brief.html",
     )
 )
 @record_option
 @filter_options
+@kind_option
 @click.option(
     "--format",
     "form",
@@ -151,19 +131,21 @@ def read(
 def brief(record_file: str, form: str, limit: int, output: str, **given: Any) -> None:
     """What was said between whom, demanded, done, counted and claimed, and what is denied.
 
-    Every line ends with a reference to its passage; `backchannel why` shows it.
+    One line a thread: what several articles report is one thing, with the number of its origins.
+    --since asks what is new since that day; the other filters choose threads of which they choose
+    at least one entry. Every line ends with references to its passages; `backchannel why` shows
+    them.
     """
     from backchannel import views
 
-    with _open(record_file) as record:
+    with open_for_account(record_file) as record:
         page = views.brief(record, filter_of(given), views.BriefOptions(lines=limit))
-    write = {"text": views.to_text, "md": views.to_markdown, "html": views.to_html}[form]
-    _write([write(page)], output)
+    write_page(page, form, output)
 
 
 @cli.command(
     name="list",
-    epilog=_examples(
+    epilog=examples(
         "backchannel list message --party IRN --since 2026-03-01",
         "backchannel list signal --from Iran --where type=threat --min-confidence 0.8",
         "backchannel list event --place Oman --where actuality=planned",
@@ -195,11 +177,11 @@ def list_(kind: str, record_file: str, form: str, **given: Any) -> None:
     with _open(record_file) as record:
         lines = record.entries(filter_of(given, kind=kind))
         if form == "csv":
-            _write(flat.to_csv(lines, kind), "-")
+            write(flat.to_csv(lines, kind), "-")
         elif form == "table":
             terminal.print_table(lines, kind)
         else:
-            _write(_json(lines, as_list=form == "json"), "-")
+            write(_json(lines, as_list=form == "json"), "-")
 
 
 def _json(lines: Any, as_list: bool) -> Iterator[str]:
@@ -218,7 +200,7 @@ def _json(lines: Any, as_list: bool) -> Iterator[str]:
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=examples(
         "backchannel why seed-001:512-640",
         "backchannel why k3jx6qhw2m4a",
     )
@@ -227,21 +209,21 @@ def _json(lines: Any, as_list: bool) -> Iterator[str]:
 @record_option
 @MIN_CONFIDENCE
 def why(entry: str, record_file: str, min_confidence: float | None) -> None:
-    """Show the passage behind an ENTRY, in its context, and who says so.
+    """Show the passage behind an ENTRY, in its context, who says so, and what else is told of it.
 
     ENTRY is a reference as the brief has it (article:start-end), an id as `list` has it, or the
     first characters of an id.
     """
     from backchannel.views import explain_entry, terminal
 
-    with _open(record_file) as record:
+    with open_for_account(record_file) as record:
         explanations = explain_entry(record, entry, min_confidence)
     for explanation in explanations:
         terminal.print_explanation(explanation)
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=examples(
         "backchannel explain seed-001",
         "backchannel explain news/story.html --kind signal --kind event",
         "backchannel explain seed-001 --format html -o seed-001.html",
@@ -278,15 +260,15 @@ def explain(article: str, record_file: str, form: str, output: str, **given: Any
 
     marked = views.explain(article, record_file, views.ExplainOptions(**given))
     if form == "html":
-        _write([marked.to_html()], output)
+        write([marked.to_html()], output)
     elif output != "-":
-        _write([marked.to_text()], output)
+        write([marked.to_text()], output)
     else:
         terminal.print_marked(marked)
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=examples(
         "backchannel search convoy",
         "backchannel search '\"grain convoy\" embassy' --outlet wire",
     )
@@ -317,7 +299,7 @@ def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=examples(
         "backchannel export --format jsonl > record.jsonl",
         "backchannel export --format jsonl --kind message --output messages.jsonl",
     )
@@ -325,7 +307,7 @@ def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
 @record_option
 @entry_filter_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
-@click.option("--kind", callback=kind_of, metavar="KIND", help="Only this kind.")
+@kind_option
 @click.option(
     "--format",
     "form",
@@ -343,10 +325,13 @@ def export(record_file: str, form: str, output: str, **given: Any) -> None:
     from backchannel.exports import jsonl
 
     with _open(record_file) as record:
-        _write(jsonl.write(record.entries(filter_of(given))), output)
+        write(jsonl.write(record.entries(filter_of(given))), output)
 
 
-@cli.command(epilog=_examples("backchannel info", "backchannel info --record crisis.db"))
+account_commands.add_to(cli)
+
+
+@cli.command(epilog=examples("backchannel info", "backchannel info --record crisis.db"))
 @record_option
 def info(record_file: str) -> None:
     """Show versions, the model, what the record holds and what was not read."""
@@ -355,18 +340,6 @@ def info(record_file: str) -> None:
     terminal.print_versions()
     with _open(record_file) as record:
         terminal.print_info(record)
-
-
-def _write(parts: Any, output: str) -> None:
-    """Write text to a file, or to standard output; a file appears whole or not at all."""
-    try:
-        with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-            for part in parts:
-                file.write(part)
-    except OSError as error:
-        if output == "-":
-            raise
-        raise _Failed(f"cannot write {output}: {error.strerror}") from error
 
 
 def main() -> NoReturn:

@@ -41,7 +41,7 @@ def record_option(command: F) -> F:
     )(command)
 
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+DAY = click.DateTime(["%Y-%m-%d"])
 MIN_CONFIDENCE = click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
@@ -49,8 +49,8 @@ MIN_CONFIDENCE = click.option(
     help="Leave out entries of which the reader is less sure (0 to 1).",
 )
 _FILTERS = (
-    click.option("--since", type=_DAY, metavar="DAY", help="Published on this day or later."),
-    click.option("--until", type=_DAY, metavar="DAY", help="Published on this day or before."),
+    click.option("--since", type=DAY, metavar="DAY", help="Published on this day or later."),
+    click.option("--until", type=DAY, metavar="DAY", help="Published on this day or before."),
     click.option("--party", metavar="WHO", help="A code (IRN), a state, or words of a name."),
     click.option("--about", metavar="WORDS", help="Words that the passage holds."),
     click.option("--article", metavar="NAME", help="From this article."),
@@ -82,6 +82,11 @@ _ENTRY_FILTERS = (
         help="With this value: type=threat, stance=deny, status=denied, what=killed. Repeatable.",
     ),
 )
+
+
+def kind_option(command: F) -> F:
+    """Add ``--kind``."""
+    return click.option("--kind", callback=kind_of, metavar="KIND", help="Only this kind.")(command)
 
 
 def filter_options(command: F) -> F:

@@ -1,7 +1,9 @@
 """Views: what a record says, laid out for people.
 
 `brief` and `explain_entry` make pages of what the record holds; `to_text`, `to_markdown` and
-`to_html` write a brief out. `explain` marks an article's entries in its text.
+`to_html` write a page out. `explain` marks an article's entries in its text. `timeline`, `threads`,
+`disputes`, `series`, `origins` and `diff`, each in a module of its name, show an account from other
+sides.
 """
 
 from backchannel.views.briefing import BriefOptions, brief

@@ -6,20 +6,21 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 
 from backchannel.entries.entry import Event
-from backchannel.record.query import Line
-from backchannel.views.gather import references
-from backchannel.views.items import ANSWER_WIDTH, alike, in_words, sourced
+from backchannel.views.index import Told
+from backchannel.views.items import ANSWER_WIDTH, alike, in_words
 from backchannel.views.joint import (
     Headed,
     Joint,
     Limits,
     Parties,
+    joint_item,
     laid_out,
     names,
     of_kind,
     own_names,
     rank,
     spread,
+    weightiest,
 )
 from backchannel.views.page import Item, Section
 from backchannel.views.wording import place_name, quoted, when
@@ -29,9 +30,9 @@ _RECENT = 1  # years before the article's: an older act goes under its year
 _YEAR = re.compile(r"\d{4}")
 
 
-def section(lines: Iterable[Line], limits: Limits) -> Section:
+def section(told: Iterable[Told], limits: Limits) -> Section:
     """Events by date, the latest first; those without a date last, but always shown."""
-    periods = alike(of_kind(lines, Event, "actor", "recipient"), _period)
+    periods = alike(of_kind(told, Event, "actor", "recipient"), _period)
     dated = sorted((p for p in periods if _period(p[0])), key=lambda p: _period(p[0]), reverse=True)
     groups = [Headed(when(_period(period[0])), _items(period)) for period in dated]
     undated = [Headed(_UNDATED, _items(period)) for period in periods if not _period(period[0])]
@@ -53,19 +54,12 @@ def _period(joint: Joint[Event]) -> str:
 
 
 def _items(period: Sequence[Joint[Event]]) -> list[Item]:
-    sorts = sorted(alike(period, _sort), key=rank)
-    ordered = spread([joint for sort in sorts for joint in sort], _sort)
-    return [_item(same) for same in alike(ordered, _key)]
+    sorts = sorted(alike(weightiest(period), _sort), key=rank)
+    return [_item(joint) for joint in spread([joint for sort in sorts for joint in sort], _sort)]
 
 
 def _sort(joint: Joint[Event]) -> Hashable:
     return joint.pair, joint.entry.type, joint.entry.actuality
-
-
-def _key(joint: Joint[Event]) -> Hashable:
-    place = joint.entry.place and joint.entry.place.name
-    words = in_words(joint.line)
-    return _sort(joint), place, joint.entry.date, joint.entry.attributed_to, words
 
 
 def event_words(entry: Event, actors: Parties, recipients: Parties) -> str:
@@ -78,18 +72,13 @@ def event_words(entry: Event, actors: Parties, recipients: Parties) -> str:
     return f"{who}, {entry.type.lower()}{place}"
 
 
-def _item(same: Sequence[Joint[Event]]) -> Item:
-    first, lines = same[0], [j.line for j in same]
-    entry = first.entry
-    long_past = entry.date is not None and entry.date != _period(first)
-    parts = [
-        when(entry.date) if long_past else "",
-        sourced(entry.attributed_to, lines),
-    ]
-    what = event_words(entry, first.ones, first.others)
-    return Item(
-        text=f"{what}: {quoted(in_words(first.line), ANSWER_WIDTH)}",
-        refs=references(lines),
-        says="; ".join(part for part in parts if part),
-        mark="" if entry.actuality == "actual" else entry.actuality,
+def _item(joint: Joint[Event]) -> Item:
+    entry = joint.entry
+    long_past = entry.date is not None and entry.date != _period(joint)
+    what = event_words(entry, joint.ones, joint.others)
+    return joint_item(
+        joint,
+        f"{what}: {quoted(in_words(joint.line), ANSWER_WIDTH)}",
+        "" if entry.actuality == "actual" else entry.actuality,
+        before=(when(entry.date) if long_past else "",),
     )

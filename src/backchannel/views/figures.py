@@ -1,114 +1,176 @@
-"""The brief's figures: how many, of whom and where; values that differ side by side."""
+"""The brief's figures: how many, of whom and where, over time, rivals side by side."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import get_args
+from dataclasses import dataclass
+from typing import cast, get_args
 
 from backchannel.entries.entry import Counted, Number, Tally
+from backchannel.links.account import Flag, Point, Series
 from backchannel.record.identity import folded
 from backchannel.record.query import Line
-from backchannel.views.gather import references
-from backchannel.views.items import alike, sourced
-from backchannel.views.joint import Headed, Joint, Limits, laid_out, of_kind
+from backchannel.views import contest
+from backchannel.views.index import Index, Told, published
+from backchannel.views.items import alike, references, sourced
+from backchannel.views.joint import Headed, Limits, laid_out
 from backchannel.views.page import Item, Section
-from backchannel.views.wording import amount, one_line, place_name, when
+from backchannel.views.wording import amount, count, day, one_line, when
 
-_ORDER = get_args(Counted)
+ORDER = get_args(Counted)
+FLAGS: Mapping[Flag, str] = {
+    "falls": "lower than before",
+    "part_exceeds_whole": "part larger than its whole",
+    "older_than_its_date": "older than its date",
+}
 _IDLE = frozenset("the a an its their other people persons dead deaths lives".split())
-_Told = Joint[Tally]
-_Parts = Mapping[str, Sequence[_Told]]
 
 
-def section(lines: Iterable[Line], limits: Limits) -> Section:
-    """Tallies by what is counted, of whom and where; parts stand beneath their total."""
-    found = of_kind(lines, Tally)
-    parts = _parts(found)
-    beneath = {p.line.id for held in parts.values() for p in held}
-    on_top = [t for t in found if t.line.id not in beneath]
-    by_what = sorted(alike(on_top, lambda t: t.entry.what), key=_what)
+def section(told: Iterable[Told], index: Index, limits: Limits) -> Section:
+    """Series by what is counted; rivals, earlier figures and parts stand beneath the latest."""
+    tallies = [t for t in told if isinstance(t.head.entry, Tally)]
+    wanted = {line.id for t in tallies for line in t.thread.lines}
+    every = (*index.account.series, *_alone(tallies, index))
+    shown = [s for s in every if any(p.line.id in wanted for p in s.points)]
+    table = _Table(
+        index=index,
+        series={s.id: s for s in index.account.series},
+        since=tallies[0].since if tallies else None,
+        most=limits.lines,
+    )
+    beneath = _beneath(shown)
+    on_top = [s for s in shown if s.id not in beneath]
     groups = [
-        Headed(_heading(ts[0].entry), _items(ts, parts), f"--where what={ts[0].entry.what}")
-        for ts in by_what
+        Headed(heading(same[0].what), _items(same, table), f"--where what={same[0].what}")
+        for same in sorted(alike(on_top, lambda s: s.what), key=lambda same: order(same[0]))
     ]
     return laid_out("Figures", groups, "tally", limits)
 
 
-def _what(tallies: Sequence[_Told]) -> int:
-    return _ORDER.index(tallies[0].entry.what)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is looked up while figures are laid out, and how many stand beneath one."""
+
+    index: Index
+    series: Mapping[str, Series]
+    since: datetime.date | None
+    most: int
+
+    def told(self, point: Point) -> Told:
+        thread = self.index.threads[point.line.id]
+        return Told(thread, self.index.disputes.get(thread.id, ()), since=self.since)
 
 
-def _heading(tally: Tally) -> str:
-    return "Other figures" if tally.what == "other" else tally.what.capitalize()
+def _alone(tallies: Iterable[Told], index: Index) -> list[Series]:
+    """Tallies that no series holds, each as a series of its own."""
+    held = {p.line.id for s in index.account.series for p in s.points}
+    return [
+        _series_of(t.head) for t in tallies if not any(line.id in held for line in t.thread.lines)
+    ]
 
 
-def _parts(found: Sequence[_Told]) -> dict[str, list[_Told]]:
-    """The parts of each total by the total's id; a total is of the same article."""
-    held: dict[str, list[_Told]] = {}
-    for part in found:
-        total = next((t for t in found if _is_total(t, part)), None)
-        if total is not None:
-            held.setdefault(total.line.id, []).append(part)
-    return held
+def _series_of(line: Line) -> Series:
+    tally = cast(Tally, line.entry)
+    source = tally.attributed_to[0] if tally.attributed_to else line.article.outlet
+    point = Point(line, published(line), source, tally.value, tally.bound)
+    place = tally.place.name if tally.place else None
+    return Series(line.id, tally.what, tally.of, place, tally.since, (point,))
 
 
-def _is_total(total: _Told, part: _Told) -> bool:
-    return (
-        part.entry.part_of is not None
-        and total.line.article.id == part.line.article.id
-        and total.entry.what == part.entry.what
-        and total.entry.part_of is None
-        and part.entry.part_of in _numbers(total.entry)
-        and total.line.id != part.line.id
+def _beneath(shown: Sequence[Series]) -> set[str]:
+    """Parts that stand beneath their whole: a whole that is a part itself holds none."""
+    parts = {part for s in shown for part in s.parts}
+    return {part for s in shown if s.id not in parts for part in s.parts}
+
+
+def order(series: Series) -> int:
+    """Where what is counted comes in the guide's list."""
+    return ORDER.index(series.what) if series.what in ORDER else len(ORDER)
+
+
+def heading(what: str) -> str:
+    """What is counted, as a heading."""
+    return "Other figures" if what == "other" else what.capitalize()
+
+
+def _items(series: Sequence[Series], table: _Table) -> list[Item]:
+    ordered = sorted(series, key=lambda s: (-len(_values(s)), -len(s.points), -_largest(s)))
+    return [_series_item(s, table) for s in ordered]
+
+
+def _largest(series: Series) -> Number:
+    return max(max(numbers(p.value)) for p in series.points)
+
+
+def numbers(value: Number | tuple[Number, Number]) -> tuple[Number, ...]:
+    """The number, or the two ends of a range."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _values(series: Series) -> list[Sequence[Point]]:
+    """Points that say the same by the same source together: the latest first."""
+    return sorted(
+        alike(series.points, _value), key=lambda same: max(map(_latest, same)), reverse=True
     )
 
 
-def _numbers(tally: Tally) -> tuple[Number, ...]:
-    return tally.value if isinstance(tally.value, tuple) else (tally.value,)
+def _value(point: Point) -> Hashable:
+    tally = cast(Tally, point.line.entry)
+    return point.value, point.bound, tally.since, tally.until, folded(point.source or "")
 
 
-def _items(tallies: Sequence[_Told], parts: _Parts) -> list[Item]:
-    subjects = alike(tallies, _subject)
-    subjects.sort(key=lambda ts: (-len(alike(ts, _value)), -len(ts), -max(_numbers(ts[0].entry))))
-    return [_subject_item(ts, parts) for ts in subjects]
+def _latest(point: Point) -> tuple[datetime.date, Number]:
+    return point.on or datetime.date.min, max(numbers(point.value))
 
 
-def _subject(told: _Told) -> Hashable:
-    place = told.entry.place
-    return " ".join(_of(told.entry)), folded(place.name) if place else ""
+def _series_item(series: Series, table: _Table) -> Item:
+    """One line for a series: the latest figure, and beneath it rivals, earlier ones and parts."""
+    first, *others = _values(series)
+    subject = subject_words(series)
+    others = _rivals_first(first, others)
+    main = _item(first, table, f"{subject}: " if subject else "")
+    also = tuple(
+        _item(same, table, "before: " if _same_source(first, same) else "also given: ")
+        for same in others[: table.most]
+    )
+    parts = tuple(
+        _item(_values(part)[0], table, _part_words(part))
+        for part in (table.series[p] for p in series.parts if p in table.series)
+    )
+    left = len(others) - len(also)
+    more = f"{count(left, 'figure')} more: backchannel series {series.what}" if left > 0 else ""
+    says = "; ".join(part for part in (main.says, more) if part)
+    return dataclasses.replace(main, says=says, below=(*main.below, *also, *parts))
 
 
-def _of(tally: Tally) -> list[str]:
-    """The words for who or what is counted that say more than the heading."""
-    return [w for w in folded(tally.of or "").split() if w not in _IDLE and w != tally.what]
+def _rivals_first(
+    first: Sequence[Point], others: Sequence[Sequence[Point]]
+) -> list[Sequence[Point]]:
+    """The latest of each source, then what each has said before: rivals first."""
+    sources = {folded(first[0].source or "")}
+    rivals: list[Sequence[Point]] = []
+    earlier: list[Sequence[Point]] = []
+    for same in others:
+        source = folded(same[0].source or "")
+        (earlier if source in sources else rivals).append(same)
+        sources.add(source)
+    return [*rivals, *earlier]
 
 
-def _value(told: _Told) -> Hashable:
-    tally = told.entry
-    return tally.value, tally.bound, tally.since, tally.until, tally.attributed_to
+def _same_source(first: Sequence[Point], other: Sequence[Point]) -> bool:
+    return folded(first[0].source or "") == folded(other[0].source or "")
 
 
-def _subject_item(tallies: Sequence[_Told], parts: _Parts) -> Item:
-    """One line for a subject: the latest value, and beneath it every other."""
-    values = sorted(alike(tallies, _value), key=_latest, reverse=True)
-    first, *others = values
-    subject = _subject_words(first[0].entry)
-    main = _item(first, parts, f"{subject}: " if subject else "")
-    also = tuple(_item(same, parts, "also given: ") for same in others)
-    return dataclasses.replace(main, below=main.below + also)
-
-
-def _latest(same: Sequence[_Told]) -> tuple[str, Number]:
-    days = [t.line.article.published for t in same]
-    return max(d.day.isoformat() if d else "" for d in days), max(_numbers(same[0].entry))
-
-
-def _subject_words(tally: Tally) -> str:
-    parts = [
-        one_line(tally.of) if tally.of and _of(tally) else "",
-        place_name(tally.place) if tally.place else "",
-    ]
+def subject_words(series: Series) -> str:
+    """Who or what is counted, and where, as far as they say more than the heading."""
+    idle = _IDLE | {series.what}
+    says_more = any(w not in idle for w in folded(series.of or "").split())
+    parts = (
+        one_line(series.of) if series.of and says_more else "",
+        one_line(series.place) if series.place else "",
+    )
     return ", ".join(part for part in parts if part)
 
 
@@ -122,23 +184,38 @@ def tally_words(tally: Tally) -> str:
     return ", ".join([amount(tally.value, tally.bound), *period])
 
 
-def _item(same: Sequence[_Told], parts: _Parts, before: str) -> Item:
-    tally, lines = same[0].entry, [t.line for t in same]
-    of_total = alike((p for t in same for p in parts.get(t.line.id, ())), _part)
-    is_beneath = before.startswith("of these")
-    total = "" if tally.part_of is None or is_beneath else f", of {amount(tally.part_of)}"
+def flag_words(flags: Iterable[Flag]) -> str:
+    """What is odd about a figure: " (lower than before)"; empty where nothing is."""
+    words = ", ".join(FLAGS[flag] for flag in dict.fromkeys(flags))
+    return f" ({words})" if words else ""
+
+
+def _item(same: Sequence[Point], table: _Table, before: str) -> Item:
+    """The line of a figure, whoever repeats it."""
+    latest = max(same, key=_latest)
+    tally, told = cast(Tally, latest.line.entry), table.told(latest)
+    lines = [x for p in same for x in table.told(p).lines]
+    in_part = tally.part_of is not None and not before.startswith("of these")
+    total = f", of {amount(tally.part_of)}" if in_part and tally.part_of is not None else ""
+    flags = flag_words(flag for p in same for flag in p.flags)
+    on = f" on {day(latest.on)}" if _adds_day(latest, told) else ""
     return Item(
-        text=f"{before}{tally_words(tally)}{total}",
+        text=f"{before}{tally_words(tally)}{total}{on}{flags}",
         refs=references(lines),
-        says=sourced(tally.attributed_to, lines),
-        below=tuple(_item(p, {}, _part_words(p[0].entry)) for p in of_total),
+        says=sourced(told.thread),
+        mark=contest.marks(told),
+        below=contest.below(told),
     )
 
 
-def _part(told: _Told) -> Hashable:
-    return _subject(told), _value(told)
+def _adds_day(point: Point, told: Told) -> bool:
+    """Whether the day that a figure speaks of says more than its period and its report do."""
+    tally = cast(Tally, point.line.entry)
+    if point.on is None or point.on == told.thread.last:
+        return False
+    return point.on.isoformat() not in (tally.since, tally.until)
 
 
-def _part_words(part: Tally) -> str:
-    subject = _subject_words(part)
+def _part_words(part: Series) -> str:
+    subject = subject_words(part)
     return f"of these, {subject}: " if subject else "of these: "

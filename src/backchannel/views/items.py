@@ -1,17 +1,19 @@
-"""Lines of a brief: one thing said, with all the places where it is said in the same words."""
+"""Lines of a page: one thing told, where it is told, and who stands behind it."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from backchannel.entries.entry import Response
+from backchannel.entries.entry import Statement
+from backchannel.links.account import Origins, Thread
 from backchannel.record.query import Line
 from backchannel.span import Span
-from backchannel.views.gather import SeenResponse, references
-from backchannel.views.page import Item
-from backchannel.views.wording import chain, day, full_name, one_line, quoted
+from backchannel.views.page import Reference
+from backchannel.views.passage import passage_of
+from backchannel.views.wording import chain, count, day, listed, one_line
 
 T = TypeVar("T")
 
@@ -25,6 +27,13 @@ STANCES = {
     "decline": "No confirmation from",
     "correct": "Another version from",
 }
+_NAMES = 6  # origins named on a line
+_NAME_WIDTH = 60
+
+
+def references(lines: Iterable[Line]) -> tuple[Reference, ...]:
+    """Where the evidence of lines stands, each place once."""
+    return tuple({x.ref: Reference(x.ref, passage_of(x)) for x in lines}.values())
 
 
 def where_from(lines: Sequence[Line]) -> str:
@@ -41,14 +50,58 @@ def where_from(lines: Sequence[Line]) -> str:
     return "; ".join(places)
 
 
-def sourced(attributed_to: Sequence[str], lines: Sequence[Line]) -> str:
-    """Who says so, and where: "according to an envoy; Strait Wire, 2 Mar 2031".
+def origins_words(origins: Origins) -> str:
+    """How many origins, with their names: "2 origins (Reuters, Tasnim)".
+
+    Where that is not known: "cannot tell how many origins (1 to 3: ...)".
+    """
+    names = listed([one_line(o.name)[:_NAME_WIDTH] for o in origins.found], _NAMES)
+    if origins.least == origins.most:
+        return f"{count(origins.most, 'origin')}" + (f" ({names})" if names else "")
+    between = f"{origins.least} to {origins.most}"
+    return f"cannot tell how many origins ({between}{f': {names}' if names else ''})"
+
+
+def span_of_days(first: datetime.date | None, last: datetime.date | None) -> str:
+    """From the first to the last report: "2 Mar 2031 to 5 Mar 2031"; empty where not known."""
+    if first is None or last is None:
+        return ""
+    return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
+def reports(thread: Thread) -> int:
+    """How many articles tell it."""
+    return len({line.article.id for line in thread.lines})
+
+
+def witnessed(thread: Thread) -> str:
+    """Who reports it, when, and how many origins that is.
+
+    A thing told once goes by its outlet; told by several articles: "4 reports, 2 origins
+    (Reuters, Tasnim), 2 Mar 2031 to 5 Mar 2031".
+    """
+    number = reports(thread)
+    if number == 1:
+        return where_from(thread.lines)
+    parts = [
+        count(number, "report"),
+        origins_words(thread.origins),
+        span_of_days(thread.first, thread.last),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def sourced(thread: Thread) -> str:
+    """Who says so, and who reports it: "according to an envoy; Strait Wire, 2 Mar 2031".
 
     An outlet that is named alone says so itself.
     """
-    places = where_from(lines)
-    said = f"according to {chain(attributed_to)}" if attributed_to or not places else ""
-    return "; ".join(part for part in (said, places) if part)
+    told, entry = witnessed(thread), thread.head.entry
+    sources = () if isinstance(entry, Statement) else entry.attributed_to
+    said = f"according to {chain(sources)}" if sources or not told else ""
+    if isinstance(entry, Statement):
+        said = ""
+    return "; ".join(part for part in (said, told) if part)
 
 
 def alike(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
@@ -79,24 +132,3 @@ def in_words(line: Line, span: Span | None = None) -> str:
     if after is None and end < len(text):
         end = max(text.rfind(" ", at.end, end), at.end)
     return " ".join(text[start:end].split())
-
-
-def response_item(same: Sequence[SeenResponse]) -> Item:
-    """One line for responses that are given in the same words."""
-    first = same[0]
-    response = first.response
-    who = full_name(response.responder, "somebody not named")
-    lines = [s.line for s in same]
-    relayed = f"according to {chain(response.attributed_to)}" if response.attributed_to else ""
-    return Item(
-        text=f"{STANCES[response.stance]} {who}: {quoted(in_words(first.line), ANSWER_WIDTH)}",
-        refs=references(lines),
-        says="; ".join(part for part in (relayed, where_from(lines)) if part),
-    )
-
-
-def response_key(seen: SeenResponse) -> Hashable:
-    """What responses given in the same words share."""
-    response: Response = seen.response
-    words = in_words(seen.line)
-    return (response.responder, response.stance, response.attributed_to, words)

@@ -1,4 +1,4 @@
-"""Entries that one passage tells once of several parties, and how lines of them are laid out."""
+"""Threads that one passage tells at once of several parties, and how lines of them are laid out."""
 
 from __future__ import annotations
 
@@ -11,9 +11,19 @@ from typing import Any, Generic, TypeVar, cast
 
 from backchannel.entries.entry import Entry, Party
 from backchannel.record.query import Line
-from backchannel.views.items import alike
+from backchannel.views import contest
+from backchannel.views.index import Told
+from backchannel.views.items import alike, references, sourced
 from backchannel.views.page import Group, Item, Section
-from backchannel.views.wording import acting_name, enumerated, is_known, one_line, party_key
+from backchannel.views.wording import (
+    acting_name,
+    count,
+    enumerated,
+    is_known,
+    one_line,
+    party_key,
+    plural,
+)
 
 E = TypeVar("E")
 T = TypeVar("T")
@@ -22,19 +32,26 @@ Parties = tuple[Party | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Joint(Generic[E]):
-    """An entry as it is shown: those that differ only in a joint party are one.
+    """A thread as it is shown: those whose heads differ only in a joint party are one.
 
     Attributes:
-        line: the line of the first of them.
-        entry: that first one.
+        told: the first of them.
+        entry: its head's entry.
         ones: who speaks or acts, all of them.
         others: to whom, all of them.
+        lines: the entries of all of them.
     """
 
-    line: Line
+    told: Told
     entry: E
     ones: Parties
     others: Parties
+    lines: tuple[Line, ...]
+
+    @property
+    def line(self) -> Line:
+        """The head."""
+        return self.told.head
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -49,7 +66,7 @@ class Headed:
     Attributes:
         heading: what the lines share.
         items: all of them, the most important first.
-        wanted: options of ``backchannel list`` that choose them, as far as it can.
+        wanted: options of ``backchannel threads`` that choose them, as far as it can.
         always: so many of the first are shown whatever the limit.
     """
 
@@ -67,41 +84,68 @@ class Limits:
     headings: int
 
 
-def of_kind(lines: Iterable[Line], kind: type[E], one: str = "", other: str = "") -> list[Joint[E]]:
-    """The entries of ``kind``, joint parties together.
+def of_kind(found: Iterable[Told], kind: type[E], one: str = "", other: str = "") -> list[Joint[E]]:
+    """The threads of ``kind``, joint parties together.
 
     Args:
-        lines: any entries.
+        found: any threads.
         kind: the kind.
         one, other: names of the fields of who speaks or acts and to whom; empty: it has none.
     """
     single = [
-        Joint(x, cast(E, x.entry), _side(x.entry, one), _side(x.entry, other))
-        for x in lines
-        if isinstance(x.entry, kind)
+        Joint(
+            t, cast(E, t.head.entry), _side(t.head.entry, one), _side(t.head.entry, other), t.lines
+        )
+        for t in found
+        if isinstance(t.head.entry, kind)
     ]
     without = {name: None for name in (one, other) if name}
 
     def telling(joint: Joint[E]) -> Hashable:
         bare = dataclasses.replace(cast(Any, joint.entry), confidence=None, **without)
-        return joint.line.article.id, cast(Hashable, bare)
+        return joint.line.article.id, joint.told.articles, cast(Hashable, bare)
 
-    by_other = [
-        dataclasses.replace(same[0], others=_distinct(p for j in same for p in j.others))
-        for same in alike(single, lambda j: (telling(j), j.ones))
-    ]
-    return [
-        dataclasses.replace(same[0], ones=_distinct(p for j in same for p in j.ones))
-        for same in alike(by_other, lambda j: (telling(j), j.others))
-    ]
+    by_other = [_joined(same) for same in alike(single, lambda j: (telling(j), j.ones))]
+    return [_joined(same) for same in alike(by_other, lambda j: (telling(j), j.others))]
 
 
 def _side(entry: Entry, name: str) -> Parties:
     return (getattr(entry, name),) if name else ()
 
 
-def _distinct(parties: Iterable[Party | None]) -> Parties:
-    return tuple(dict.fromkeys(parties))
+def _joined(same: Sequence[Joint[E]]) -> Joint[E]:
+    if len(same) == 1:
+        return same[0]
+    return dataclasses.replace(
+        next((j for j in same if contest.is_contested(j.told)), same[0]),
+        ones=_distinct(p for j in same for p in j.ones),
+        others=_distinct(p for j in same for p in j.others),
+        lines=_distinct(x for j in same for x in j.lines),
+    )
+
+
+def _distinct(things: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(things))
+
+
+def joint_item(joint: Joint[Any], text: str, *marked: str, before: Sequence[str] = ()) -> Item:
+    """The line of a thread, with all that belongs to it.
+
+    Args:
+        joint: the thread.
+        text: what it says.
+        *marked: words to see first.
+        before: what is said before who says so.
+    """
+    told = joint.told
+    parts = (*before, sourced(told.thread), contest.new_reports(told))
+    return Item(
+        text=text,
+        refs=references(joint.lines),
+        says="; ".join(part for part in parts if part),
+        mark=contest.marks(told, *marked),
+        below=contest.below(told),
+    )
 
 
 def keys(parties: Parties) -> str:
@@ -121,13 +165,25 @@ def own_names(parties: Parties) -> str:
     return enumerated(dict.fromkeys(stated)) if stated else ""
 
 
+def weight(joint: Joint[Any]) -> tuple[bool, int, int]:
+    """What is contested, and told by more origins and reports, weighs more."""
+    thread = joint.told.thread
+    return contest.is_contested(joint.told), thread.origins.least, len(joint.told.articles)
+
+
+def weightiest(found: Iterable[Joint[E]]) -> list[Joint[E]]:
+    """The weightier ones first, else as they come."""
+    return sorted(found, key=weight, reverse=True)
+
+
 def rank(group: Sequence[Joint[E]]) -> tuple[object, ...]:
     """Where both sides are stated first, then those with most told of them, then known ones."""
     first = group[0]
     sides = (first.ones, first.others)
     stated = sum(any(p is not None for p in side) for side in sides)
     known = sum(any(is_known(p) for p in side) for side in sides)
-    return (-stated, -len(group), -known, first.pair)
+    told = sum(len(j.told.articles) for j in group)
+    return (-stated, -told, -known, first.pair)
 
 
 def spread(things: Iterable[T], key: Callable[[T], Hashable]) -> list[T]:
@@ -147,22 +203,28 @@ def laid_out(title: str, groups: Sequence[Headed], kind: str, limits: Limits) ->
     """
     shown = tuple(_group(group, kind, limits.lines) for group in groups[: limits.headings])
     left = sum(len(group.items) for group in groups[limits.headings :])
-    note = f"Not shown: {left:,} more under other headings (backchannel list {kind})."
+    note = f"Not shown: {left:,} more under other headings (backchannel threads {kind})."
     return Section(title, shown, f"No {kind} is reported.", note if left else "")
 
 
 def _group(group: Headed, kind: str, most: int) -> Group:
     most = max(most, group.always)
     left = len(group.items) - most
-    command = f"backchannel list {kind} {group.wanted}".rstrip()
+    command = f"backchannel threads {kind} {group.wanted}".rstrip()
     more = f"and {left:,} more ({command})" if left > 0 else ""
     return Group(group.heading, tuple(group.items[:most]), more)
 
 
 def option(name: str, parties: Parties) -> str:
-    """The option of ``backchannel list`` that chooses by the first of ``parties``."""
+    """The option of ``backchannel threads`` that chooses by the first of ``parties``."""
     party = next((p for p in parties if p is not None), None)
     if party is None:
         return ""
     who = str(party.code) if is_known(party) else one_line(party.name)
     return f"{name} {shlex.quote(who)}"
+
+
+def kinds_counted(found: Iterable[Told]) -> str:
+    """How many threads of each kind: "3 messages, 2 events"."""
+    numbers = {same[0].thread.kind: len(same) for same in alike(found, lambda t: t.thread.kind)}
+    return ", ".join(count(n, kind, plural(kind)) for kind, n in numbers.items())

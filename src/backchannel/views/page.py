@@ -67,13 +67,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article that a page refers to."""
+    """An article that a page refers to; ``origin``: what it has to do with an earlier one."""
 
     name: str
     outlet: str | None
     title: str | None
     published: datetime.date | None
     url: str | None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from backchannel.entries.entry import Signal
 from backchannel.record.query import Line
-from backchannel.views.gather import references
-from backchannel.views.items import PASSAGE_WIDTH, alike, in_words, sourced
+from backchannel.views.index import Told
+from backchannel.views.items import PASSAGE_WIDTH, alike, in_words
 from backchannel.views.joint import (
     Headed,
     Joint,
     Limits,
+    joint_item,
     laid_out,
     names,
     of_kind,
     option,
     rank,
     spread,
+    weightiest,
 )
 from backchannel.views.page import Item, Section
 from backchannel.views.wording import adds_name, enumerated, full_name, quoted
@@ -25,9 +27,9 @@ from backchannel.views.wording import adds_name, enumerated, full_name, quoted
 _CONDITION = 140
 
 
-def section(lines: Iterable[Line], limits: Limits) -> Section:
-    """Signals from issuer to target, each with its condition and consequence."""
-    pairs = alike(of_kind(lines, Signal, "issuer", "target"), lambda j: j.pair)
+def section(told: Iterable[Told], limits: Limits) -> Section:
+    """Signals from issuer to target, each with its condition, its consequence and what met them."""
+    pairs = alike(of_kind(told, Signal, "issuer", "target"), lambda j: j.pair)
     pairs.sort(key=rank)
     groups = [Headed(_heading(pair[0]), _items(pair), _wanted(pair[0])) for pair in pairs]
     return laid_out("Warnings, demands, promises", groups, "signal", limits)
@@ -44,13 +46,7 @@ def _wanted(first: Joint[Signal]) -> str:
 
 
 def _items(pair: Sequence[Joint[Signal]]) -> list[Item]:
-    same = alike(pair, _key)
-    return [_item(js) for js in spread(same, lambda js: js[0].entry.type)]
-
-
-def _key(joint: Joint[Signal]) -> Hashable:
-    entry = joint.entry
-    return entry.type, signal_words(joint.line, entry), joint.ones, entry.attributed_to
+    return [_item(joint) for joint in spread(weightiest(pair), lambda j: j.entry.type)]
 
 
 def signal_words(line: Line, entry: Signal) -> str:
@@ -62,13 +58,7 @@ def signal_words(line: Line, entry: Signal) -> str:
     return f"{words}, on condition: {quoted(condition, _CONDITION)}"
 
 
-def _item(same: Sequence[Joint[Signal]]) -> Item:
-    first, lines = same[0], [j.line for j in same]
-    persons = [full_name(p, "") for p in first.ones if p is not None and adds_name(p)]
-    parts = (enumerated(persons) if persons else "", sourced(first.entry.attributed_to, lines))
-    return Item(
-        text=signal_words(first.line, first.entry),
-        refs=references(lines),
-        says="; ".join(part for part in parts if part),
-        mark=first.entry.type,
-    )
+def _item(joint: Joint[Signal]) -> Item:
+    persons = [full_name(p, "") for p in joint.ones if p is not None and adds_name(p)]
+    who = enumerated(persons) if persons else ""
+    return joint_item(joint, signal_words(joint.line, joint.entry), joint.entry.type, before=(who,))

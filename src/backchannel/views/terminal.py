@@ -7,7 +7,7 @@ import importlib.metadata
 import platform
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -17,12 +17,14 @@ from backchannel.articles.article import Article
 from backchannel.entries.entry import Entry, Party, Place, Statement
 from backchannel.errors import ModelError
 from backchannel.record.fill import OnArticle, Outcome, ReadReport
+from backchannel.record.linking import LinkReport
 from backchannel.record.query import Line
 from backchannel.record.shape import KIND_BY_NAME, Field, Form, shape
 from backchannel.record.store import Record
 from backchannel.span import Span
-from backchannel.views import marked_text
-from backchannel.views.items import where_from
+from backchannel.views import contest, marked_text
+from backchannel.views.index import Told
+from backchannel.views.items import origins_words, reports, where_from, witnessed
 from backchannel.views.marked import MarkedArticle
 from backchannel.views.passage import Passage
 from backchannel.views.why import Explanation
@@ -123,6 +125,45 @@ def report_text(report: ReadReport, record: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+# --- link ------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def linking_progress(
+    waiting: int | None = None, *, shown: bool = True
+) -> Iterator[Callable[[int], None] | None]:
+    """A progress bar on standard error, where that is a terminal, once there is progress.
+
+    Args:
+        waiting: how many articles are to be linked; ``None``: not known.
+        shown: whether a bar is wanted.
+
+    Yields:
+        What `Record.link` is to call for each batch.
+    """
+    screen = console(stderr=True)
+    if not shown or not screen.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("Linking"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True) as progress:
+        task = progress.add_task("", total=waiting, visible=bool(waiting))
+
+        def on_articles(number: int) -> None:
+            progress.update(task, advance=number, visible=True)
+
+        yield on_articles
+
+
+def links_text(report: LinkReport) -> str:
+    """What linking found."""
+    linked = f"{count(report.articles, 'article')} linked"
+    found = f"{count(report.lineage, 'link')} between articles, {report.entries:,} between entries"
+    return f"{linked}. Found {found}." if report.articles else f"{linked}."
+
+
 # --- list ------------------------------------------------------------------------------------
 
 
@@ -201,6 +242,8 @@ def print_explanation(explanation: Explanation) -> None:
     if not screen.is_terminal:
         screen.print(Text("([[evidence]], **trigger**)"))
     screen.print()
+    if explanation.told is not None:
+        _print_told(screen, line, explanation.told)
     article = explanation.article
     found = f" (from {article.published.where})" if article.published else ""
     screen.print(_labelled("article", one_line(article.title or "title not stated")))
@@ -211,6 +254,28 @@ def print_explanation(explanation: Explanation) -> None:
     screen.print(_labelled("name", ", ".join(one_line(n) for n in explanation.names)))
     screen.print(_labelled("model", one_line(line.model)))
     screen.print()
+
+
+def _print_told(screen: Console, line: Line, told: Told) -> None:
+    """Who else tells it, how many origins that is, and what is said against it."""
+    thread = told.thread
+    screen.print(_labelled("thread", f"{thread.id}, {witnessed(thread) or 'told once'}"))
+    if reports(thread) == 1:
+        screen.print(_labelled("origins", origins_words(thread.origins)))
+    for other in thread.lines:
+        if other.id != line.id:
+            screen.print(_labelled("also told by", _also(other)))
+    for item in contest.below(told):
+        said = ": ".join(part for part in (item.mark, item.text) if part)
+        refs = " ".join(f"[{one_line(r.ref)}]" for r in item.refs)
+        screen.print(_labelled("against it", f"{said} {refs}"))
+    screen.print()
+
+
+def _also(line: Line) -> str:
+    where = where_from([line])
+    words = quoted(line.quote(), _PASSAGE)
+    return f"{f'{where}: ' if where else ''}{words} [{one_line(line.ref)}]"
 
 
 def _labelled(label: str, value: str) -> Text:

@@ -55,9 +55,11 @@ def refs(references: tuple[Reference, ...], most: int = 4) -> str:
 
 
 def source_line(source: Source) -> str:
-    """An article on one line: name, outlet, day, title, address."""
+    """An article on one line: name, outlet, day, title, address, what it is made from."""
     parts = [source.outlet or "outlet not stated", day(source.published)]
     parts += [part for part in (source.title, source.url) if part]
+    if source.origin:
+        parts.append(f"a {source.origin}" if source.origin.startswith("re") else source.origin)
     return one_line(f"[{source.name}] " + ", ".join(parts))
 
 

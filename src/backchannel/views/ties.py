@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from backchannel.entries.entry import Party, Relation
 from backchannel.record.identity import folded
-from backchannel.record.query import Line
-from backchannel.views.gather import references
-from backchannel.views.items import alike, in_words, sourced
-from backchannel.views.joint import Headed, Joint, Limits, laid_out, of_kind
+from backchannel.views.contest import is_contested
+from backchannel.views.index import Told
+from backchannel.views.items import alike, in_words
+from backchannel.views.joint import Headed, Joint, Limits, joint_item, laid_out, of_kind, weightiest
 from backchannel.views.page import Item, Section
 from backchannel.views.wording import count, full_name, one_line, quoted
 
@@ -33,10 +33,10 @@ _VERBS = {
 _WIDTH = 140
 
 
-def section(lines: Iterable[Line], limits: Limits) -> Section:
+def section(told: Iterable[Told], limits: Limits) -> Section:
     """Relations by type, contested ones first; offices are counted, not listed, unless denied."""
-    found = of_kind(lines, Relation)
-    shown = [t for t in found if not _is_office(t.entry)]
+    found = of_kind(told, Relation)
+    shown = [t for t in found if not _is_office(t)]
     groups = [
         _headed(heading, [t for t in shown if t.entry.type == type_])
         for type_, heading in _HEADINGS.items()
@@ -46,23 +46,27 @@ def section(lines: Iterable[Line], limits: Limits) -> Section:
     offices = len(found) - len(shown)
     if not offices:
         return made
-    said = f"{count(offices, 'office')} held: backchannel list relation --where type=represents."
+    said = f"{count(offices, 'office')} held: backchannel threads relation --where type=represents."
     return dataclasses.replace(made, note=f"{made.note} {said}".strip())
 
 
-def _is_office(tie: Relation) -> bool:
+def _is_office(joint: Joint[Relation]) -> bool:
     """Whether somebody is merely said to hold an office."""
-    return tie.type == "represents" and tie.role is not None and tie.polarity == "asserted"
+    tie = joint.entry
+    return tie.type == "represents" and tie.role is not None and not _is_denied(joint)
+
+
+def _is_denied(joint: Joint[Relation]) -> bool:
+    return joint.entry.polarity == "denied" or is_contested(joint.told)
 
 
 def _headed(heading: str, ties: Sequence[Joint[Relation]]) -> Headed:
     """Denied ties first, all of them; then other claims about the same pairs; then the rest."""
-    pairs = alike(ties, lambda t: _pair(t.entry))
-    pairs.sort(key=lambda ts: (-_contested(ts), -len(ts), _pair(ts[0].entry)))
-    ordered = sorted((t for pair in pairs for t in pair), key=lambda t: not _contested([t]))
-    items = [_item(same) for same in alike(ordered, _key)]
+    pairs = alike(weightiest(ties), lambda t: _pair(t.entry))
+    pairs.sort(key=lambda ts: (-any(map(_is_denied, ts)), -len(ts), _pair(ts[0].entry)))
+    ordered = sorted((t for pair in pairs for t in pair), key=lambda t: not _is_denied(t))
     wanted = f"--where type={ties[0].entry.type}"
-    return Headed(heading, items, wanted, always=sum(bool(item.mark) for item in items))
+    return Headed(heading, [_item(t) for t in ordered], wanted, sum(map(_is_denied, ordered)))
 
 
 def _pair(tie: Relation) -> tuple[str, str]:
@@ -73,15 +77,6 @@ def _key_of(party: Party | None) -> str:
     return folded(party.name) if party else ""
 
 
-def _contested(ties: Sequence[Joint[Relation]]) -> bool:
-    return any(t.entry.polarity == "denied" for t in ties)
-
-
-def _key(told: Joint[Relation]) -> Hashable:
-    tie = told.entry
-    return _pair(tie), tie.type, tie.polarity, tie.role, tie.attributed_to
-
-
 def relation_words(tie: Relation) -> str:
     """The tie as a sentence: "Velmora backs Harbour Front"."""
     subject = full_name(tie.subject, "somebody not named")
@@ -90,11 +85,7 @@ def relation_words(tie: Relation) -> str:
     return f"{subject} {_VERBS[tie.type]} {other}{role}"
 
 
-def _item(same: Sequence[Joint[Relation]]) -> Item:
-    tie, lines = same[0].entry, [t.line for t in same]
-    return Item(
-        text=f"{relation_words(tie)}: {quoted(in_words(same[0].line), _WIDTH)}",
-        refs=references(lines),
-        says=sourced(tie.attributed_to, lines),
-        mark="denied" if tie.polarity == "denied" else "",
-    )
+def _item(joint: Joint[Relation]) -> Item:
+    words = quoted(in_words(joint.line), _WIDTH)
+    denied = "denied" if joint.entry.polarity == "denied" else ""
+    return joint_item(joint, f"{relation_words(joint.entry)}: {words}", denied)

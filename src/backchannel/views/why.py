@@ -12,6 +12,7 @@ from backchannel.record.query import Line
 from backchannel.record.shape import Field, Form, shape
 from backchannel.record.store import Record
 from backchannel.span import Span
+from backchannel.views.index import Index, Told
 from backchannel.views.passage import Passage, passage_of
 from backchannel.views.wording import amount, chain, full_name, one_line, place_name, quoted
 
@@ -31,6 +32,7 @@ class Explanation:
         passage: its paragraph.
         article: where it stands, with every name that the article came under.
         names: those names.
+        told: its thread, with what disputes it.
     """
 
     line: Line
@@ -40,6 +42,7 @@ class Explanation:
     passage: Passage
     article: Article
     names: tuple[str, ...]
+    told: Told | None
 
 
 def explain_entry(
@@ -58,7 +61,8 @@ def explain_entry(
     found = [line for line in record.entry(wanted) if is_sure(line.entry, min_confidence)]
     if not found:
         raise RecordError(f"no entry at {wanted} has a confidence of {min_confidence:g} or more")
-    return [_explanation(record, line) for line in found]
+    index = Index.of(record.account())
+    return [_explanation(record, line, index) for line in found]
 
 
 def is_sure(entry: Entry, min_confidence: float | None) -> bool:
@@ -68,7 +72,7 @@ def is_sure(entry: Entry, min_confidence: float | None) -> bool:
     return entry.confidence >= min_confidence
 
 
-def _explanation(record: Record, line: Line) -> Explanation:
+def _explanation(record: Record, line: Line, index: Index) -> Explanation:
     inside = _inside(record, line)
     return Explanation(
         line=line,
@@ -78,6 +82,7 @@ def _explanation(record: Record, line: Line) -> Explanation:
         passage=passage_of(line),
         article=line.article,
         names=tuple(record.names(line.article.id)),
+        told=index.told(line),
     )
 
 

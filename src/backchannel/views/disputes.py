@@ -1,0 +1,103 @@
+"""Disputes: what is told otherwise, side by side."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from backchannel.links.account import Account, Dispute, DisputeSort
+from backchannel.record.query import Filter
+from backchannel.record.store import Record
+from backchannel.views import contest
+from backchannel.views.asking import Asked, asked_of
+from backchannel.views.index import Index, Told, told
+from backchannel.views.items import references, sourced
+from backchannel.views.lead import lead
+from backchannel.views.page import Group, Item, Page, Section
+from backchannel.views.phrases import phrase
+from backchannel.views.sources import sources
+from backchannel.views.wording import listed, one_line
+
+_HEADINGS: dict[str, str] = {
+    "deny": "Denied, doubted or told otherwise",
+    "whether": "Whether it happened",
+    "who": "Who did or sent it",
+    "to_whom": "To whom",
+    "content": "What it said",
+    "how_many": "How many",
+    "decline": "Not confirmed",
+    "confirm": "Confirmed",
+}
+_REASONS = 4
+
+
+def disputes(record: Record, choice: Filter | None = None) -> Page:
+    """What is disputed, what each side says, and what ties them.
+
+    Args:
+        record: the record, linked.
+        choice: of which threads: those with at least one entry that it chooses, or with a side
+            that does; ``since`` asks for those of which something is told since that day.
+
+    Raises:
+        RecordError: the record cannot be read.
+    """
+    asked = asked_of(record, choice or Filter())
+    return disputes_of(record.account(), asked)
+
+
+def disputes_of(account: Account, asked: Asked) -> Page:
+    """The disputes of an account; what `disputes` does once the record is read."""
+    index = Index.of(account)
+    found = chosen_disputes(account, asked)
+    by_sort = {sort: [t for t in found if _sort(t.disputes[0]) == sort] for sort in _HEADINGS}
+    groups = tuple(
+        Group(f"{_HEADINGS[sort]} ({len(held):,})", tuple(_item(t) for t in held))
+        for sort, held in by_sort.items()
+        if held
+    )
+    sections = (Section("Disputes", groups, "Nothing is disputed."),)
+    return Page("Disputes", lead(index, asked, found), sections, sources(index, sections))
+
+
+def chosen_disputes(account: Account, asked: Asked) -> list[Told]:
+    """Each dispute asked for, as its thread with that dispute alone; most origins first."""
+    since, chosen = asked.choice.since, asked.chosen
+    by_id = {t.thread.id: t for t in told(Index.of(account), None, since)}
+    found = [
+        dataclasses.replace(by_id[dispute.id], disputes=(dispute,))
+        for dispute in account.disputes
+        if chosen is None or _concerns(by_id[dispute.id], dispute, chosen)
+    ]
+    kept = [t for t in found if since is None or t.news]
+    if asked.choice.kind is not None:
+        kept = [t for t in kept if t.thread.kind == asked.choice.kind]
+    return sorted(kept, key=lambda t: (-t.thread.origins.least, -len(t.articles)))
+
+
+def _concerns(each: Told, dispute: Dispute, chosen: frozenset[str]) -> bool:
+    lines = [*each.thread.lines, *(line for side in dispute.sides for line in side.lines)]
+    return any(line.id in chosen for line in lines)
+
+
+def _sort(dispute: Dispute) -> str:
+    """What a dispute goes under: an answer by its strongest stance."""
+    sort: DisputeSort = dispute.sort
+    if sort != "answered":
+        return sort
+    stances = {side.stance for side in dispute.sides}
+    if stances & {"deny", "doubt", "correct"}:
+        return "deny"
+    return "decline" if "decline" in stances else "confirm"
+
+
+def _item(each: Told) -> Item:
+    (dispute,) = each.disputes
+    reasons = listed([one_line(r) for r in dispute.reasons], _REASONS)
+    parts = (sourced(each.thread), f"tied by {reasons}" if reasons else "")
+    return Item(
+        text=f"{each.thread.kind}: {phrase(each.head)}",
+        refs=references(each.lines),
+        says="; ".join(part for part in parts if part),
+        mark=each.news,
+        below=contest.dispute_items(each),
+    )

@@ -1,0 +1,186 @@
+"""An account, with what is looked up in it while a page is made."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from backchannel.links.account import (
+    Account,
+    Dispute,
+    FollowUp,
+    Lineage,
+    Point,
+    Series,
+    Thread,
+)
+from backchannel.links.link import LineageKind, Sheet
+from backchannel.record.query import Line
+
+News = Literal["", "new", "updated"]
+_NEAREST: tuple[LineageKind, ...] = ("same", "reissue", "reprint", "rewrite", "shares")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An account to look things up in.
+
+    Attributes:
+        account: the account.
+        threads: by the id of each of their entries.
+        disputes: by the id of each thread that one is about, or that asserts a side of it.
+        follow_ups: by the id of the signal's thread.
+        points: the figure of each tally, with its series, by the tally's id.
+        sheets, lineages: by the name of each article.
+    """
+
+    account: Account
+    threads: Mapping[str, Thread]
+    disputes: Mapping[str, tuple[Dispute, ...]]
+    follow_ups: Mapping[str, tuple[FollowUp, ...]]
+    points: Mapping[str, tuple[Point, Series]]
+    sheets: Mapping[str, Sheet]
+    lineages: Mapping[str, Lineage]
+
+    @classmethod
+    def of(cls, account: Account) -> Index:
+        """The account's index."""
+        threads = {line.id: thread for thread in account.threads for line in thread.lines}
+        disputes: dict[str, tuple[Dispute, ...]] = {}
+        for dispute in account.disputes:
+            for thread_id in _concerned(dispute, threads):
+                disputes[thread_id] = (*disputes.get(thread_id, ()), dispute)
+        follow_ups: dict[str, tuple[FollowUp, ...]] = {}
+        for found in account.follow_ups:
+            follow_ups[found.signal] = (*follow_ups.get(found.signal, ()), found)
+        names = {identity: sheet.article.id for identity, sheet in account.sheets.items()}
+        return cls(
+            account=account,
+            threads=threads,
+            disputes=disputes,
+            follow_ups=follow_ups,
+            points={p.line.id: (p, s) for s in account.series for p in s.points},
+            sheets={sheet.article.id: sheet for sheet in account.sheets.values()},
+            lineages={names[a]: lineage for lineage in account.lineages for a in lineage.articles},
+        )
+
+    def told(self, line: Line) -> Told | None:
+        """The thread in which an entry stands, with what belongs to it."""
+        thread = self.threads.get(line.id)
+        if thread is None:
+            return None
+        return Told(thread, self.disputes.get(thread.id, ()), self.follow_ups.get(thread.id, ()))
+
+    def name(self, identity: str) -> str:
+        """The name that an article goes by."""
+        return self.account.sheets[identity].article.id
+
+
+def _concerned(dispute: Dispute, threads: Mapping[str, Thread]) -> list[str]:
+    asserted = [line for side in dispute.sides if side.stance == "asserts" for line in side.lines]
+    found = [dispute.id, *(threads[line.id].id for line in asserted if line.id in threads)]
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A thread as a page shows it.
+
+    Attributes:
+        thread: the thread.
+        disputes: those that concern it.
+        follow_ups: what may have met its condition or its consequence.
+        since: what is published on this day or later is news; ``None``: news is not asked for.
+    """
+
+    thread: Thread
+    disputes: tuple[Dispute, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    since: datetime.date | None = None
+
+    @property
+    def head(self) -> Line:
+        """The entry shown for all."""
+        return self.thread.head
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The entries, the head first."""
+        rest = (line for line in self.thread.lines if line.id != self.head.id)
+        return (self.head, *rest)
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """Names of the articles that tell it."""
+        return frozenset(line.article.id for line in self.thread.lines)
+
+    @property
+    def news(self) -> News:
+        """Whether it is told for the first time since then, or told further."""
+        if self.since is None:
+            return ""
+        if self.thread.first is not None and self.thread.first >= self.since:
+            return "new"
+        sides = (line for d in self.disputes for side in d.sides for line in side.lines)
+        met = (f.line for f in self.follow_ups)
+        told = (*self.thread.lines, *sides, *met)
+        return "updated" if any(self.is_news(line) for line in told) else ""
+
+    def is_news(self, line: Line) -> bool:
+        """Whether an entry was published since then; an article without a day is no news."""
+        day = published(line)
+        return self.since is not None and day is not None and day >= self.since
+
+
+def published(line: Line) -> datetime.date | None:
+    """Day of publication, where known."""
+    return line.article.published.day if line.article.published else None
+
+
+def told(
+    index: Index, chosen: Collection[str] | None = None, since: datetime.date | None = None
+) -> list[Told]:
+    """The account's threads that hold at least one chosen entry, in the account's order.
+
+    Args:
+        index: the account.
+        chosen: ids of entries; ``None``: all.
+        since: what is published on this day or later is news.
+    """
+    return [
+        Told(t, index.disputes.get(t.id, ()), index.follow_ups.get(t.id, ()), since)
+        for t in index.account.threads
+        if chosen is None or any(line.id in chosen for line in t.lines)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """What an article has to do with an earlier one of its lineage.
+
+    Attributes:
+        kind: as of the link between them; ``None``: people have said that they are of one origin.
+        earlier: identity of the other.
+    """
+
+    kind: LineageKind | None
+    earlier: str
+
+
+def descents(lineage: Lineage) -> dict[str, Descent]:
+    """For each article of a lineage but the first, by identity: the nearest earlier one."""
+    place = {identity: n for n, identity in enumerate(lineage.articles)}
+    found: dict[str, Descent] = {}
+    ranks: dict[str, tuple[int, float, int]] = {}
+    for link in lineage.links:
+        if link.first not in place or link.second not in place:
+            continue
+        earlier, later = sorted((link.first, link.second), key=place.__getitem__)
+        rank = (_NEAREST.index(link.kind), -link.score, place[earlier])
+        if later not in ranks or rank < ranks[later]:
+            ranks[later], found[later] = rank, Descent(link.kind, earlier)
+    for identity in lineage.articles[1:]:
+        found.setdefault(identity, Descent(None, lineage.articles[0]))
+    return found

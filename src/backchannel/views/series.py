@@ -1,0 +1,134 @@
+"""Series as rows: each figure by day and source, with what is odd about it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import cast
+
+from backchannel.entries.entry import Tally
+from backchannel.links.account import Account, Point, Series
+from backchannel.record.identity import folded
+from backchannel.record.query import Filter
+from backchannel.record.store import Record
+from backchannel.views import figures
+from backchannel.views.asking import Asked, asked_of
+from backchannel.views.index import Index
+from backchannel.views.items import alike, origins_words, reports
+from backchannel.views.wording import amount, count, day, one_line, when
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """One figure, by one source, of one day.
+
+    Attributes:
+        day: the day it speaks of, in words; "no date" where it is not known.
+        source: who gives it, in words.
+        value: the number with its bound and what it is a part of, in words.
+        flags: what is odd about it, in words; empty: nothing.
+        reports: how many articles have it, and how many origins that is.
+        refs: where it stands, each place once.
+    """
+
+    day: str
+    source: str
+    value: str
+    flags: str
+    reports: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesTable:
+    """A series, row by row.
+
+    Attributes:
+        series: the series.
+        title: what is counted, of whom, where and since when.
+        rows: by day, then source.
+        part_of: titles of the series that this one is a part of.
+    """
+
+    series: Series
+    title: str
+    rows: tuple[SeriesRow, ...]
+    part_of: tuple[str, ...]
+
+
+def series(
+    record: Record, choice: Filter | None = None, what: str | None = None
+) -> list[SeriesTable]:
+    """The record's series, rivals side by side; those with most figures first.
+
+    Args:
+        record: the record, linked.
+        choice: which: those with at least one tally that it chooses; ``since`` asks for those
+            with a figure of that day or later.
+        what: only what is counted under this word, or these words of whom or what is counted.
+
+    Raises:
+        RecordError: the record cannot be read.
+    """
+    asked = asked_of(record, choice or Filter())
+    return series_tables(record.account(), asked, what)
+
+
+def series_tables(account: Account, asked: Asked, what: str | None = None) -> list[SeriesTable]:
+    """The series of an account; what `series` does once the record is read."""
+    index = Index.of(account)
+    wholes: dict[str, list[str]] = {}
+    for whole in account.series:
+        for part in whole.parts:
+            wholes.setdefault(part, []).append(series_title(whole))
+    found = [s for s in account.series if _is_wanted(s, asked, what)]
+    found.sort(key=lambda s: (figures.order(s), -len(s.points), s.id))
+    return [
+        SeriesTable(s, series_title(s), _rows(s, index), tuple(wholes.get(s.id, ()))) for s in found
+    ]
+
+
+def series_title(of: Series) -> str:
+    """What is counted: "Killed: children, Gaza, since 7 Oct 2023"."""
+    parts = [figures.subject_words(of), f"since {when(of.since)}" if of.since else ""]
+    rest = ", ".join(part for part in parts if part)
+    name = figures.heading(of.what)
+    return f"{name}: {rest}" if rest else name
+
+
+def _is_wanted(of: Series, asked: Asked, what: str | None) -> bool:
+    points = of.points
+    if asked.chosen is not None and not any(p.line.id in asked.chosen for p in points):
+        return False
+    since = asked.choice.since
+    if since is not None and not any(p.on is not None and p.on >= since for p in points):
+        return False
+    if what is None:
+        return True
+    return folded(what) in (folded(of.what), folded(figures.heading(of.what))) or (
+        f" {folded(what)} " in f" {folded(of.of or '')} "
+    )
+
+
+def _rows(of: Series, index: Index) -> tuple[SeriesRow, ...]:
+    by_figure = alike(of.points, lambda p: (p.on, folded(p.source or ""), p.value, p.bound))
+    by_figure.sort(key=lambda same: (same[0].on or datetime.date.max, folded(same[0].source or "")))
+    return tuple(_row(same, index) for same in by_figure)
+
+
+def _row(same: list[Point], index: Index) -> SeriesRow:
+    first = same[0]
+    tally = cast(Tally, first.line.entry)
+    threads = {t.id: t for p in same for t in (index.threads[p.line.id],)}
+    lines = [line for thread in threads.values() for line in thread.lines]
+    total = f", of {amount(tally.part_of)}" if tally.part_of is not None else ""
+    return SeriesRow(
+        day=day(first.on),
+        source=one_line(first.source or "not stated"),
+        value=f"{figures.tally_words(tally)}{total}",
+        flags=", ".join(figures.FLAGS[f] for f in dict.fromkeys(x for p in same for x in p.flags)),
+        reports="; ".join(
+            f"{count(reports(t), 'report')}, {origins_words(t.origins)}" for t in threads.values()
+        ),
+        refs=tuple(dict.fromkeys(line.ref for line in lines)),
+    )

@@ -1,0 +1,59 @@
+"""The articles that a page refers to, each with what it has to do with an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from backchannel.links.link import LineageKind
+from backchannel.views.index import Index, descents
+from backchannel.views.page import Item, Section, Source
+
+RELATED: dict[LineageKind | None, str] = {
+    "same": "same text as",
+    "reissue": "reissue of",
+    "reprint": "reprint of",
+    "rewrite": "rewrite of",
+    "shares": "shares passages with",
+    None: "joined by hand with",
+}
+
+
+def sources(index: Index, sections: Iterable[Section]) -> tuple[Source, ...]:
+    """The articles that the lines of ``sections`` lead to, by name."""
+    names = {
+        reference.ref.rpartition(":")[0]
+        for section in sections
+        for group in section.groups
+        for item in all_items(group.items)
+        for reference in item.refs
+    }
+    found = []
+    for name in sorted(names & set(index.sheets)):
+        sheet = index.sheets[name]
+        article = sheet.article
+        found.append(
+            Source(
+                name=article.id,
+                outlet=article.outlet,
+                title=article.title,
+                published=article.published.day if article.published else None,
+                url=article.url,
+                origin=_origin(index, name, sheet.identity),
+            )
+        )
+    return tuple(found)
+
+
+def _origin(index: Index, name: str, identity: str) -> str:
+    lineage = index.lineages.get(name)
+    descent = descents(lineage).get(identity) if lineage is not None else None
+    if descent is None:
+        return ""
+    return f"{RELATED[descent.kind]} {index.name(descent.earlier)}"
+
+
+def all_items(items: Iterable[Item]) -> Iterator[Item]:
+    """Items with all that stands beneath them."""
+    for item in items:
+        yield item
+        yield from all_items(item.below)
