@@ -11,6 +11,7 @@ import click
 
 from backchannel import account_commands
 from backchannel.account_commands import open_for_account, write_page
+from backchannel.correct_commands import correct
 from backchannel.options import (
     MIN_CONFIDENCE,
     entry_filter_options,
@@ -302,6 +303,7 @@ def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
     epilog=examples(
         "backchannel export --format jsonl > record.jsonl",
         "backchannel export --format jsonl --kind message --output messages.jsonl",
+        "backchannel export --format account > account.jsonl",
     )
 )
 @record_option
@@ -311,7 +313,7 @@ def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["jsonl"]),
+    type=click.Choice(["jsonl", "account"]),
     default="jsonl",
     show_default=True,
     help="The file format.",
@@ -321,14 +323,21 @@ def export(record_file: str, form: str, output: str, **given: Any) -> None:
     """Write the record's entries for other programs.
 
     jsonl: one JSON object a line; the fields are those of the reference, all of a kind present.
+    account: what the articles of the whole record tell together, one JSON object a line: lineages,
+    threads, disputes, series, follow-ups, parties, corrections.
     """
-    from backchannel.exports import jsonl
+    from backchannel.exports import account, jsonl
 
+    if form == "account":
+        with open_for_account(record_file) as record:
+            write(account.write(record.account(), record.corrections()), output)
+        return
     with _open(record_file) as record:
         write(jsonl.write(record.entries(filter_of(given))), output)
 
 
 account_commands.add_to(cli)
+cli.add_command(correct)
 
 
 @cli.command(epilog=examples("backchannel info", "backchannel info --record crisis.db"))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from backchannel.entries.entry import Party
 from backchannel.links.account import Judgements
-from backchannel.record import keeping
+from backchannel.record import keeping, lookup
 from backchannel.record.anchors import ArticleAnchor, EntryAnchor
 from backchannel.record.corrections import (
     OF_ARTICLES,
@@ -23,11 +23,9 @@ from backchannel.record.corrections import (
     State,
     article_of,
 )
-from backchannel.record.identity import folded
 from backchannel.record.mending import DORMANT, Effect, Mending
-from backchannel.record.query import is_standing
 from backchannel.record.settling import find_article, load_read
-from backchannel.record.tables import ARTICLE, ENTRY, ENTRY_PARTY
+from backchannel.record.tables import ARTICLE
 
 _MERGES = (MergeParties, MergeThreads, MergeLineages)
 
@@ -129,17 +127,8 @@ class _Surveying:
 
     def _party(self, party: Party) -> Party | None:
         """The party as the record first writes it, where an entry that stands names it."""
-        chosen = (
-            sa.select(sa.func.min(ENTRY_PARTY.c.name))
-            .join(ENTRY, ENTRY.c.number == ENTRY_PARTY.c.entry)
-            .where(
-                ENTRY_PARTY.c.folded == folded(party.name),
-                ENTRY_PARTY.c.code.is_not_distinct_from(party.code),
-                is_standing(),
-            )
-        )
-        name = self._connection.scalar(chosen)
-        return None if name is None else Party(str(name), party.code)
+        named = lookup.find_parties(self._connection, party.name)
+        return next((p for p in named if p.code == party.code), None)
 
 
 def _key(thing: str | Party) -> tuple[str, str]:

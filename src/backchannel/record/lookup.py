@@ -7,11 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from backchannel.entries.entry import Party
 from backchannel.errors import RecordError
 from backchannel.record import dialect
-from backchannel.record.identity import ID_LENGTH
+from backchannel.record.identity import ID_LENGTH, folded
 from backchannel.record.query import Filter, article_conditions, entry_select, is_standing
-from backchannel.record.tables import APPEARANCE, ARTICLE, ENTRY, READING
+from backchannel.record.tables import APPEARANCE, ARTICLE, ENTRY, ENTRY_PARTY, READING
 
 Found = list[sa.Row[Any]]
 
@@ -75,6 +76,18 @@ def find_name(connection: sa.Connection, wanted: str) -> str | None:
         if found:
             return str(found[0])
     return None
+
+
+def find_parties(connection: sa.Connection, name: str) -> list[Party]:
+    """The parties of that name, whatever its case and accents, that entries name, in order."""
+    chosen = (
+        sa.select(ENTRY_PARTY.c.name, ENTRY_PARTY.c.code)
+        .join(ENTRY, ENTRY.c.number == ENTRY_PARTY.c.entry)
+        .where(ENTRY_PARTY.c.folded == folded(name), is_standing())
+        .distinct()
+    )
+    found = {Party(row.name, row.code) for row in connection.execute(chosen)}
+    return sorted(found, key=lambda party: (party.name, party.code or ""))
 
 
 def _rows(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> Found:

@@ -15,7 +15,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from backchannel.articles.article import Article
-from backchannel.entries.entry import Entry, Reading
+from backchannel.entries.entry import Entry, Party, Reading
 from backchannel.errors import RecordError
 from backchannel.links.account import Judgements
 from backchannel.links.link import EntryLink, LineageLink, Sheet
@@ -294,6 +294,11 @@ class Record:
         """
         with self._begin() as connection:
             return correcting.article_anchor(connection, wanted)
+
+    def parties_named(self, name: str) -> list[Party]:
+        """The parties that entries name so, whatever case and accents, in order."""
+        with self._begin() as connection:
+            return lookup.find_parties(connection, name)
 
     def addition(self, wanted: str, entry: Entry, within: EntryAnchor | None = None) -> Add:
         """An entry to be added to an article that is in the record, for `correct`.
