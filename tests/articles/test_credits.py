@@ -29,6 +29,8 @@ REST = "The ferry was freed at dawn after nine days, officials of both sides sai
         ),
         ("PORTSEA, March 3, 2031 (AFP) -- ", "PORTSEA, March 3, 2031 (AFP)", "AFP"),
         ("PORTSEA, March 3 (Xinhua) -- ", "PORTSEA, March 3 (Xinhua)", "Xinhua"),
+        ("March 3 (Reuters) - ", "March 3 (Reuters)", "Reuters"),
+        ("3 March (AFP) - ", "3 March (AFP)", "AFP"),
         ("PORTSEA (Strait Wire) - ", "PORTSEA (Strait Wire)", "Strait Wire"),
         ("PORTSEA, 5 March 2031 /Kespress/ - ", "PORTSEA, 5 March 2031 /Kespress/", "Kespress"),
         ("PORTSEA, March 5. /TASS/. ", "PORTSEA, March 5. /TASS/", "TASS"),
