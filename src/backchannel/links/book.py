@@ -17,7 +17,7 @@ from backchannel.entries.entry import Party
 from backchannel.links.account import Judgements, KnownAs, Material
 from backchannel.links.forms import SORTS_OF_PARTY, Seen, gathered, known_as, order, spelled
 from backchannel.links.holders import Held, Role, held_offices, near, role_of
-from backchannel.links.merging import Forms, Merged, first_day, merged
+from backchannel.links.merging import JOINED, Forms, Merged, first_day, merged
 from backchannel.parties.fold import sound_key
 
 
@@ -78,9 +78,10 @@ def known_parties(m: Material) -> tuple[KnownAs, ...]:
 def book_of(m: Material) -> Book:
     """Who is who in a record; a function of the set of its articles."""
     forms = gathered(m.sheets)
-    solid = [p for p in forms if not _is_loose(p, forms[p])]
+    loose = [p for p in forms if _is_loose(p, forms[p])]
+    solid = sorted(forms.keys() - set(loose), key=order)
     reading = _Reading(forms, merged(forms, solid, m.judgements), m.judgements)
-    reading.read([p for p in forms if p not in set(solid)], held_offices(m.sheets))
+    reading.read(loose, held_offices(m.sheets))
     return reading.book()
 
 
@@ -211,6 +212,8 @@ class _Reading:
         return {p for p in self._forms if p not in self._of and p not in self._read}
 
     def _why(self, party: Party, seen: Sequence[Seen]) -> str:
+        if self._judgement(party)[0] is not None:
+            return JOINED
         days = sorted(s.day for s in seen if s.day is not None)
         when = f", {days[0].isoformat()}" if days else ""
         if len(days) > 1 and days[-1] != days[0]:

@@ -16,6 +16,8 @@ from backchannel.parties import PartyTable, fold
 NEAR = 60
 """Days within which a named holder of an office is taken for the one meant by the office."""
 
+_NAME = 5  # letters
+
 _SINGLE = frozenset(
     """president premier minister chancellor king queen emir sultan secretary leader monarch ruler
     taoiseach""".split()
@@ -106,9 +108,16 @@ def _without_state(words: list[str], code: str) -> list[str]:
             phrase = " ".join(words[start : start + length])
             known = table.find(phrase.title())
             adjective = table.state_of_adjective(phrase)
-            if code in (adjective, known.code if known else None) and phrase not in HEADS:
+            if phrase in HEADS:
+                continue
+            if code in (adjective, known.code if known else None) or _is_of(phrase, code):
                 return words[:start] + words[start + length :]
     return words
+
+
+def _is_of(word: str, code: str) -> bool:
+    """Whether a word is made of a code that is a name ("Houthi" of ``HOUTHIS``)."""
+    return " " not in word and len(code) >= _NAME and word[:_NAME].upper() == code[:_NAME]
 
 
 def near(first: datetime.date | None, second: datetime.date | None) -> int | None:

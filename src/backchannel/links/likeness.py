@@ -6,6 +6,7 @@ from backchannel.links.forms import Spelled
 from backchannel.parties.fold import bone_key, distance, sound_key
 
 _SHORTEST = 5  # letters of a name that may be written otherwise
+_SAME_BONES = 6
 _LONG = 9
 
 
@@ -62,9 +63,8 @@ def word_alike(first: str, second: str) -> bool:
         return False
     most = 2 if min(len(one), len(other)) >= _LONG else 1
     if bone_key(first) == bone_key(second):
-        return distance(one, other, most) <= most
-    # Another consonant is another name ("Kaplan", "Kaplin" are one; "Hansen", "Hanson" too, but
-    # not "Mansur" and "Manzur's" neighbour "Mansum"); only long words forgive one.
+        return min(len(first), len(second)) >= _SAME_BONES and distance(one, other, most) <= most
+    # Another consonant is another name; only long words forgive one.
     return most > 1 and distance(first, second, 1) <= 1
 
 

@@ -20,6 +20,9 @@ from backchannel.parties.fold import bone_key, sound_key
 Forms = Mapping[Party, tuple[Seen, ...]]
 _Key = Callable[[Party, Spelled], object]
 
+JOINED = "somebody has joined them"
+"""Why parties are one that people have joined."""
+
 _RULE = frozenset("government administration regime republic authorities".split())
 _MOVEMENT = frozenset(
     """movement group rebels rebel militia militiamen fighters guerrillas guerrilla organisation
@@ -27,6 +30,7 @@ _MOVEMENT = frozenset(
 )
 _NAMED, _SPELLED = 1.0, 0.8
 _JUDGED = 2.0
+_BEGINS = 4  # letters
 
 
 @dataclass(slots=True)
@@ -55,6 +59,11 @@ class _Pair:
         return -self.strength, order(self.first), order(self.second), self.reason
 
 
+def _pair(strength: float, a: Party, b: Party, reason: str) -> _Pair:
+    first, second = sorted((a, b), key=order)
+    return _Pair(strength, first, second, reason)
+
+
 def merged(forms: Forms, solid: Sequence[Party], judgements: Judgements) -> list[Merged]:
     """The forms of ``solid`` in groups of one party each; a function of the sets alone.
 
@@ -65,14 +74,16 @@ def merged(forms: Forms, solid: Sequence[Party], judgements: Judgements) -> list
     parted = _both_ways(judgements.parted_parties)
     of = {p: _alone(p, looks[p], forms[p]) for p in solid}
     judged = [
-        _Pair(_JUDGED, *sorted((a, b), key=order), "somebody has joined them")
+        _pair(_JUDGED, a, b, JOINED)
         for a, b in judgements.joined_parties
         if a in of and b in of and a != b
     ]
     pairs = sorted({*judged, *_pairs(forms, looks)}, key=lambda pair: pair.rank)
     for pair in pairs:
         one, other = of[pair.first], of[pair.second]
-        if one is not other and _may_merge(one, other, pair, parted):
+        if one is other or not _may_merge(one, other, pair, parted):
+            continue
+        if pair.strength >= _NAMED or _all_alike(one, other, looks):
             _merge(one, other, pair, of)
     return [m for p, m in of.items() if m.forms[0] == p]
 
@@ -115,6 +126,17 @@ def _may_merge(one: Merged, other: Merged, pair: _Pair, parted: Mapping[Party, s
     return pair.reason.startswith(_ACTS_FOR_TWO)
 
 
+def _all_alike(one: Merged, other: Merged, looks: Mapping[Party, Spelled]) -> bool:
+    """Whether every spelling is like every other: a chain of slips leads anywhere."""
+    return all(_likeness(looks[a], looks[b]) is not None for a in one.forms for b in other.forms)
+
+
+def _likeness(one: Spelled, other: Spelled) -> str | None:
+    """Why two names may be spellings of one; ``None`` where they may not."""
+    persons = one.sort == other.sort == "person"
+    return same_person(one, other) if persons else same_group(one, other)
+
+
 _ACTS_FOR_TWO = "the same full name"
 
 
@@ -135,7 +157,7 @@ def _pairs(forms: Forms, looks: Mapping[Party, Spelled]) -> Iterator[_Pair]:
             yield from _star(block, reason)
     for block in _blocks(looks, _name_key):
         yield from _of_one_name(block, forms, looks)
-    for fuzzy in (_joined_key, _sounding_key, _person_key):
+    for fuzzy in (_joined_key, _sounding_key, _person_key, _given_key, _surname_key):
         for block in _blocks(looks, fuzzy):
             yield from _alike(block, forms, looks)
 
@@ -209,7 +231,16 @@ def _sounding_key(party: Party, look: Spelled) -> object:
 def _person_key(party: Party, look: Spelled) -> object:
     if look.sort != "person":
         return None
-    return look.words[0][:1], bone_key(look.surname[-1])
+    return bone_key(look.words[0]), bone_key(look.surname[-1])
+
+
+def _given_key(party: Party, look: Spelled) -> object:
+    """A given name as it is, and how a surname begins: slips of the pen in long surnames."""
+    return (look.words[0], look.surname[-1][:_BEGINS], "given") if look.sort == "person" else None
+
+
+def _surname_key(party: Party, look: Spelled) -> object:
+    return (look.words[0][:_BEGINS], look.surname[-1], "surname") if look.sort == "person" else None
 
 
 def _of_one_name(
@@ -233,7 +264,7 @@ def _of_one_name(
         there = {c: ps for c, ps in by_code.items() if len(by_code) == 1 or _meet(party, ps, forms)}
         if len(there) == 1 and looks[party].sort != "described":
             ((_, found),) = there.items()
-            yield _Pair(_NAMED, *sorted((party, found[0]), key=order), "the same name")
+            yield _pair(_NAMED, party, found[0], "the same name")
 
 
 def _persons(block: Sequence[Party]) -> Iterator[_Pair]:
@@ -256,8 +287,7 @@ def _alike(block: Sequence[Party], forms: Forms, looks: Mapping[Party, Spelled])
         one, other = looks[a], looks[b]
         if one.key == other.key or not _codes_agree(a, b, forms):
             continue
-        persons = one.sort == other.sort == "person"
-        reason = same_person(one, other) if persons else same_group(one, other)
+        reason = _likeness(one, other)
         if reason is not None:
             yield _Pair(_SPELLED, a, b, reason)
 

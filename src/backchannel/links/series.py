@@ -1,10 +1,7 @@
 """Series: tallies of the same thing over time, rivals side by side.
 
-What counts as the same thing is decided for any crisis alike. The same word of the guide, the
-same people or things counted, the same place, and the same start of the count: what adds up since
-a day is never mixed with the toll of one event. A tally that leaves the start open continues a
-count by its size; a large or standing number is followed from report to report; the toll of one
-event stays with those that report from the same town within days, or that tell the same.
+What counts as the same thing is decided in `backchannel.links.runs`. A point is what one source
+says of one day, however often it is printed; what is odd about it is flagged, never mended.
 """
 
 from __future__ import annotations
@@ -19,40 +16,13 @@ from backchannel.links.account import Flag, Material, Point, Series, Thread
 from backchannel.links.counts import LOOSE, STANDING, Count, counts_of, is_over_time
 from backchannel.links.link import LineageLink
 from backchannel.links.ranges import middle, range_of
-
-_LARGE = 500
-_ENOUGH = 50
-"""A count below this is too small to be known by its size."""
-
-_SOME = 10
-"""A number below this is met by chance."""
-
-_CONTINUES = 2.0  # times as many as before, or as few
-_CONTINUED_DAYS = 60
-_STANDING_TIMES = 5.0
-_EVENT_TIMES = 3.0
-_EVENT_DAYS = 2
-_SAME_SIZE = 1.05
-
-
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """How far two tallies of a run may lie apart."""
-
-    days: int
-    times: float
-
-
-_EVENT = _Bound(_EVENT_DAYS, _EVENT_TIMES)
-_STANDS = _Bound(_CONTINUED_DAYS, _STANDING_TIMES)
-_GROWS = _Bound(_CONTINUED_DAYS, _CONTINUES)
-_Group = list[Count]
+from backchannel.links.runs import LARGE, Group, grouped
 
 
 def series_of(m: Material, threads: tuple[Thread, ...]) -> tuple[Series, ...]:
     """The series of a record, by what is counted and where; every tally is in one."""
     counts = counts_of(m.sheets, threads)
-    groups = _groups(counts)
+    groups = grouped(counts)
     origin = _origins(m)
     made = [_Made(group, _points(group, origin)) for group in groups]
     flagged = _with_flags(made, counts)
@@ -65,126 +35,6 @@ def _order(series: Series) -> tuple[str, str, str, str, str]:
     on = series.points[0].on
     day = on.isoformat() if on else "9999"
     return series.what, series.place or "~", series.of or "", day, series.id
-
-
-def _groups(counts: Sequence[Count]) -> list[_Group]:
-    """The tallies, those of one thing together."""
-    stated: dict[tuple[Hashable, Hashable], _Group] = defaultdict(list)
-    open_: dict[Hashable, _Group] = defaultdict(list)
-    alone: dict[Hashable, _Group] = defaultdict(list)
-    for c in counts:
-        subject: Hashable = (c.tally.what, c.of, c.place, c.is_part and not c.of)
-        if c.place is None or (c.tally.what in LOOSE and not c.of):
-            alone[subject, c.period, c.thread].append(c)
-        elif c.period is not None and is_over_time(c.period):
-            stated[subject, c.period].append(c)
-        elif c.period is not None and c.is_wide and c.tally.what not in STANDING:
-            alone[subject, c.period, c.thread].append(c)
-        elif c.period is not None:
-            stated[subject, c.period].append(c)
-        else:
-            open_[subject].append(c)
-    by_subject: dict[Hashable, list[_Group]] = defaultdict(list)
-    for (subject, _), group in stated.items():
-        by_subject[subject].append(list(group))
-    for subject, left in open_.items():
-        running = by_subject[subject]
-        rest = _continued(left, [g for g in running if is_over_time(g[0].period)])
-        running += _runs(rest)
-    groups = [g for gs in by_subject.values() for g in gs]
-    return [*groups, *alone.values()]
-
-
-def _continued(left: Iterable[Count], running: Sequence[_Group]) -> _Group:
-    """Gives each count of an open start to the one that it continues; returns those left."""
-    before = [list(group) for group in running]
-    rest = []
-    for c in left:
-        fits = [(away, i) for i, g in enumerate(before) if (away := _away(c, g)) is not None]
-        if fits:
-            running[min(fits, key=lambda x: (x[0], before[x[1]][0].order))[1]].append(c)
-        else:
-            rest.append(c)
-    return rest
-
-
-def _away(count: Count, group: _Group) -> float | None:
-    """How far a count lies from a group that it may continue, in days; ``None``: it may not."""
-    if any(c.article == count.article and c.span.meets(count.span) for c in group):
-        return -1.0
-    if any(c.thread == count.thread for c in group):
-        return 0.0
-    on, value = count.on, middle(count.tally.value)
-    if on is None and any(middle(c.tally.value) == value >= _SOME for c in group):
-        return 0.0
-    if on is None or value < _ENOUGH:
-        return None
-    near = [(abs((c.on - on).days), c.order, c) for c in group if c.on is not None]
-    if not near:
-        return None
-    days, _, nearest = min(near, key=lambda x: x[:2])
-    if days > _CONTINUED_DAYS or _times(value, middle(nearest.tally.value)) > _CONTINUES:
-        return None
-    return float(days)
-
-
-def _runs(counts: Sequence[Count]) -> list[_Group]:
-    """Counts of an open start, report after report; what no run takes is told by its thread."""
-    dated = [c for c in counts if c.on is not None]
-    dated.sort(key=lambda c: (c.on, middle(c.tally.value), c.order))
-    runs: list[_Group] = []
-    for count in dated:
-        fits = [run for run in runs if _follows(count, run)]
-        if fits:
-            min(fits, key=lambda run: _times_of(run[-1], count)).append(count)
-        else:
-            runs.append([count])
-    for count in counts:
-        if count.on is None:
-            fits = [run for run in runs if _is_like(count, run)]
-            if len(fits) == 1:
-                fits[0].append(count)
-            else:
-                runs.append([count])
-    return runs
-
-
-def _follows(count: Count, run: _Group) -> bool:
-    last = run[-1]
-    if any(c.thread == count.thread for c in run):
-        return True
-    if last.on is None or count.on is None:
-        return False
-    bound = _bound_of(count)
-    days = (count.on - last.on).days
-    return bound is not None and days <= bound.days and _times_of(last, count) <= bound.times
-
-
-def _bound_of(count: Count) -> _Bound | None:
-    """How far the next report of the same may lie; ``None`` where nothing tells that it is."""
-    what, value = count.tally.what, middle(count.tally.value)
-    if what in STANDING:
-        return _STANDS
-    if what in LOOSE or (count.is_wide and value < _LARGE):
-        return None
-    return _GROWS if value >= _LARGE else _EVENT
-
-
-def _is_like(count: Count, run: _Group) -> bool:
-    """Whether a count without a day has a run's size, or its thread."""
-    if any(c.thread == count.thread for c in run):
-        return True
-    large = middle(count.tally.value) >= _ENOUGH and _bound_of(count) is not None
-    return large and any(_times_of(c, count) <= _SAME_SIZE for c in run)
-
-
-def _times_of(one: Count, other: Count) -> float:
-    return _times(middle(one.tally.value), middle(other.tally.value))
-
-
-def _times(one: float, other: float) -> float:
-    low, high = sorted((abs(one), abs(other)))
-    return high / low if low else (1.0 if high == 0 else math.inf)
 
 
 def _origins(m: Material) -> Mapping[str, str]:
@@ -211,24 +61,24 @@ def _is_reprint(link: LineageLink) -> bool:
 class _Made:
     """A series while it is made: its tallies, and its points with the tallies behind each."""
 
-    group: _Group
-    points: list[tuple[Point, _Group]]
+    group: Group
+    points: list[tuple[Point, Group]]
 
     @property
     def id(self) -> str:
         return self.points[0][0].line.id
 
 
-def _points(group: _Group, origin: Mapping[str, str]) -> list[tuple[Point, _Group]]:
+def _points(group: Group, origin: Mapping[str, str]) -> list[tuple[Point, Group]]:
     """One point for what one source says of one day, however often it is printed."""
-    same: dict[Hashable, _Group] = defaultdict(list)
+    same: dict[Hashable, Group] = defaultdict(list)
     for c in _collapsed(sorted(group, key=lambda c: c.order), origin):
         same[c[0]].append(c[1])
     points = [(_point(counts[0]), counts) for counts in same.values()]
     return sorted(points, key=_point_order)
 
 
-def _collapsed(group: _Group, origin: Mapping[str, str]) -> list[tuple[Hashable, Count]]:
+def _collapsed(group: Group, origin: Mapping[str, str]) -> list[tuple[Hashable, Count]]:
     """Each tally with what it shares with its reprints: thread or day, source and number.
 
     Where nobody is named, reprints of one article have the source of the first of them.
@@ -253,7 +103,7 @@ def _point(count: Count) -> Point:
     return Point(count.line, count.on, count.shown_source, tally.value, tally.bound)
 
 
-def _point_order(point: tuple[Point, _Group]) -> tuple[bool, str, str, tuple[bool, str, str, int]]:
+def _point_order(point: tuple[Point, Group]) -> tuple[bool, str, str, tuple[bool, str, str, int]]:
     p, counts = point
     return p.on is None, p.on.isoformat() if p.on else "", p.source or "", counts[0].order
 
@@ -282,7 +132,7 @@ def _flagged(point: Point, flags: tuple[Flag, ...]) -> Point:
 def _odd_in_time(made: _Made) -> dict[str, tuple[Flag, ...]]:
     """Points of a count that adds up which are lower than one that their source gave before."""
     first = made.group[0]
-    large = max(middle(c.tally.value) for c in made.group) >= _LARGE
+    large = max(middle(c.tally.value) for c in made.group) >= LARGE
     adds_up = first.tally.what not in STANDING | LOOSE
     if not adds_up or not (is_over_time(first.period) or large):
         return {}
@@ -308,7 +158,9 @@ def _odd(point: Point, before: Sequence[Point]) -> Flag | None:
     if value >= low or math.isinf(low):
         return None
     old = [p for p in earlier if p.on is not None and most.on is not None and p.on < most.on]
-    if point.bound == "at_least" or any(middle(p.value) == value for p in old):
+    if point.bound == "at_least":
+        return "older_than_its_date" if range_of(point.value, "exact").high < low else None
+    if any(middle(p.value) == value for p in old):
         return "older_than_its_date"
     return "falls" if span.high < low else None
 
@@ -323,8 +175,8 @@ def _whole(part: Count, counts: Iterable[Count]) -> Count | None:
     return None
 
 
-def _by_article(counts: Iterable[Count]) -> Mapping[str, _Group]:
-    found: dict[str, _Group] = defaultdict(list)
+def _by_article(counts: Iterable[Count]) -> Mapping[str, Group]:
+    found: dict[str, Group] = defaultdict(list)
     for c in counts:
         found[c.article].append(c)
     return found
