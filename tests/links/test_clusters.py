@@ -137,8 +137,8 @@ def test_a_large_set_takes_seconds():
     items = [f"{n:06}" for n in range(50_000)]
     tied = [Tie(items[n], items[n + k], 0.8) for n in range(0, 49_990, 5) for k in (1, 2, 3)]
     tied += [Tie(items[0], item, 0.5) for item in items[1:20_000]]
-    started = time.perf_counter()
+    started = time.process_time()
     found = clusters_of(items, tied)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert sum(map(len, found)) == len(items)
     assert max(map(len, found)) < 10

@@ -157,7 +157,7 @@ def test_ten_thousand_entries_take_a_second_or_so():
         for k in range(10)
     ]
     m = told.material(*sheets, same=links)
-    started = time.perf_counter()
+    started = time.process_time()
     made = threads(m)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert len(made) < 10_000

@@ -11,12 +11,13 @@ from typing import Literal
 
 from backchannel.articles.agencies import agency_of
 from backchannel.articles.outlets import outlet_of
-from backchannel.entries.entry import Party, Statement
+from backchannel.entries.entry import Entry, Party, Statement
 from backchannel.links.link import Sheet
 from backchannel.parties import PartyTable
 from backchannel.parties.fold import fold
 from backchannel.parties.phrase import Phrase, taken_apart, word_class
 from backchannel.record.query import Line
+from backchannel.record.shape import Form, shape
 from backchannel.span import Span
 
 SourceSort = Literal["outlet", "party", "unnamed"]
@@ -167,7 +168,7 @@ class Chains:
     def __init__(self, sheet: Sheet) -> None:
         published = sheet.article.published
         self._day = None if published is None else published.day
-        self._codes = _codes(sheet)
+        self._sheet = sheet
         self._statements = {
             line.place: line.entry for line in sheet.lines if isinstance(line.entry, Statement)
         }
@@ -210,25 +211,28 @@ class Chains:
         found = (self._source(name) for name in names)
         return tuple(dict.fromkeys(s for s in found if s.sort == "outlet"))
 
+    @functools.cached_property
+    def _codes(self) -> dict[str, str]:
+        return _codes(self._sheet)
+
     def _source(self, name: str) -> Source:
         return source_of(name, self._codes.get(fold(name)), self._day)
 
 
 def _codes(sheet: Sheet) -> dict[str, str]:
     """Codes of the article's parties, by folded name; the first that is stated."""
+    parties = dict.fromkeys(p for line in sheet.lines for p in _parties(line.entry))
     found: dict[str, str] = {}
-    for line in sheet.lines:
-        for party in parties_of(line):
-            if party.code is not None:
-                found.setdefault(fold(party.name), party.code)
+    for party in parties:
+        if party.code is not None:
+            found.setdefault(fold(party.name), party.code)
     return found
 
 
-def parties_of(line: Line) -> Iterator[Party]:
-    """The parties that a line names, in the order of its fields."""
-    names = type(line.entry).__dataclass_fields__
-    values = (getattr(line.entry, name) for name in names)
-    return (value for value in values if isinstance(value, Party))
+def _parties(entry: Entry) -> Iterator[Party]:
+    for field in shape(type(entry)):
+        if field.form is Form.PARTY and (party := getattr(entry, field.name)) is not None:
+            yield party
 
 
 def nearest_named(chain: Sequence[Source]) -> Source | None:

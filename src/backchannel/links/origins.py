@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, NamedTuple, TypeVar
 
 from backchannel.articles.agencies import agency_of
 from backchannel.articles.outlets import outlet_of
@@ -44,9 +45,10 @@ from backchannel.parties import PartyTable
 from backchannel.parties.fold import fold
 from backchannel.record.query import Line
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+
+class _Ground(NamedTuple):
     """What one line rests on; equal grounds are one origin.
 
     Attributes:
@@ -96,7 +98,7 @@ class Grounds:
         homes = [self._from.of_line(line) for line in lines]
         if len(lines) == 1:
             return homes
-        tops = _Tops()
+        tops: _Tops[str] = _Tops()
         for line, home in zip(lines, homes, strict=True):
             for passage in self._from.passages(line):
                 tops.tie(home.id, f"~{passage}")
@@ -156,6 +158,8 @@ def origins_of(lines: Sequence[Line], grounds: Grounds) -> Origins:
     counted = _Counting(grounds)
     for line, home in zip(lines, homes, strict=True):
         counted.put(line, home)
+    if len(lines) == 1:
+        return Origins(1, 1, counted.alone())
     found = counted.found()
     ordered = sorted(found, key=lambda f: (f.origin.name, f.origin.sort, f.origin.lines))
     return Origins(_least(found), len(found), tuple(f.origin for f in ordered))
@@ -191,16 +195,21 @@ class _Counting:
         if ground not in self._shown or shown.name < self._shown[ground].name:
             self._shown[ground] = shown
 
+    def alone(self) -> tuple[Origin, ...]:
+        """The origin of what rests on one ground."""
+        ((ground, lines),) = self._lines.items()
+        return (Origin(ground.sort, self._shown[ground].name, tuple(lines)),)
+
     def found(self) -> list[_Found]:
         """The origins, what is surely one taken together."""
-        tops = _Tops()
+        tops: _Tops[_Ground] = _Tops()
         of_lineage = self._by_lineage()
         for grounds in of_lineage.values():
             _tie_nameless(tops, grounds)
         self._tie_cited(tops, of_lineage)
-        held: dict[str, list[_Ground]] = defaultdict(list)
+        held: dict[_Ground, list[_Ground]] = defaultdict(list)
         for ground in self._lines:
-            held[tops.of(_name(ground))].append(ground)
+            held[tops.of(ground)].append(ground)
         return [self._one(grounds) for grounds in held.values()]
 
     def _by_lineage(self) -> Mapping[str, list[_Ground]]:
@@ -211,7 +220,7 @@ class _Counting:
                 found[ground.key[0]].append(ground)
         return found
 
-    def _tie_cited(self, tops: _Tops, of_lineage: Mapping[str, list[_Ground]]) -> None:
+    def _tie_cited(self, tops: _Tops[_Ground], of_lineage: Mapping[str, list[_Ground]]) -> None:
         """An outlet that is cited and the first of its own lineages are one."""
         for ground in self._lines:
             if ground.sort == "outlet":
@@ -222,7 +231,7 @@ class _Counting:
                 ]
                 if own:
                     first = min(own, key=self._grounds.rank)
-                    tops.tie(_name(ground), _name(of_lineage[first.id][0]))
+                    tops.tie(ground, of_lineage[first.id][0])
 
     def _one(self, grounds: Sequence[_Ground]) -> _Found:
         order: tuple[OriginSort, ...] = ("lineage", "outlet", "party", "unnamed")
@@ -236,19 +245,15 @@ class _Counting:
         return _Found(origin, shown.code, shown.person, frozenset(outlets))
 
 
-def _tie_nameless(tops: _Tops, grounds: Sequence[_Ground]) -> None:
+def _tie_nameless(tops: _Tops[_Ground], grounds: Sequence[_Ground]) -> None:
     """Within a lineage: nameless sources of no known side may be those of the first, and the
     lineage's own word rests on them."""
     unnamed = [g for g in grounds if g.sort == "unnamed"]
     coded = [g for g in unnamed if g.key[1]]
     if coded and len(coded) < len(unnamed):
-        tops.tie(_name(coded[0]), _name(unnamed[0]))
+        tops.tie(coded[0], unnamed[0])
     if unnamed and len(unnamed) < len(grounds):
-        tops.tie(_name(grounds[0]), _name(unnamed[0]))
-
-
-def _name(ground: _Ground) -> str:
-    return "\n".join((ground.sort, *ground.key))
+        tops.tie(grounds[0], unnamed[0])
 
 
 def _least(found: Sequence[_Found]) -> int:
@@ -269,22 +274,21 @@ def _least_voices(voices: Sequence[_Found]) -> int:
     return max(len(people) + max(0, len(sides) - free) + len(bodies), int(bool(voices)))
 
 
-class _Tops:
-    """Names that were tied, one to the next, have one top: the least of them."""
+class _Tops(Generic[T]):
+    """Things that were tied, one to the next, have one top."""
 
     def __init__(self) -> None:
-        self._above: dict[str, str] = {}
+        self._above: dict[T, T] = {}
 
-    def of(self, name: str) -> str:
-        """The top of ``name``."""
-        top = name
+    def of(self, thing: T) -> T:
+        """The top of a thing; itself where it was never tied."""
+        top = thing
         while (above := self._above.get(top, top)) != top:
             top = above
-        while name != top:
-            self._above[name], name = top, self._above[name]
+        while thing != top:
+            self._above[thing], thing = top, self._above[thing]
         return top
 
-    def tie(self, one: str, other: str) -> None:
-        """Take two names for one."""
-        x, y = sorted((self.of(one), self.of(other)))
-        self._above[y] = x
+    def tie(self, one: T, other: T) -> None:
+        """Take two things for one."""
+        self._above[self.of(one)] = self.of(other)

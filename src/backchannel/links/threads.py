@@ -65,7 +65,8 @@ def fullest(lines: Iterable[Line]) -> Line:
     Raises:
         ValueError: there is none.
     """
-    return min(lines, key=_emptiness)
+    first, *others = lines
+    return min([first, *others], key=_emptiness) if others else first
 
 
 def _emptiness(line: Line) -> tuple[object, ...]:
