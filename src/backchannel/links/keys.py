@@ -1,107 +1,104 @@
 """Keys by which entries of different articles that may tell the same thing meet.
 
-A key is a digest of two things that an entry names (a party, a figure, a country, a telling word)
-and, but for the rarest words, of a stretch of days in which its article appeared. Every entry
-takes two stretches, so that what appeared within ten days always shares one.
+A key is a digest of a kind, of something that the entry names (a party, its rarest word, a figure)
+and of something that its article is about. Where that is not rare, it holds for a stretch of days
+only: every entry takes two stretches, so that what appeared within ten days shares one.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator
-from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from backchannel.links.names import Name
 from backchannel.links.words import rarity
 
 if TYPE_CHECKING:
     from backchannel.links.sights import Sight, Stems
 
 WINDOW = 10
-"""Days within which two articles must have appeared for most of their keys to meet."""
+"""Days within which two articles must have appeared for their commoner keys to meet."""
 
 FOLLOWED = 60
-"""Days after a signal in which what may meet its condition or consequence is looked for."""
+"""Days after a signal within which what may meet its condition is looked for."""
 
-_TELLING = 3.5  # rarity from which on a word, with something else, is a key
-_RARE = 5.0  # and two of them, without a day
-_STEMS = 4  # telling words of one entry that make keys, the rarest first
-_SMALLEST = 10  # a smaller number is no key without a day
+ANSWERED = ("message", "signal", "statement", "event", "position", "tally")
+"""Kinds that a response may answer."""
 
-# What a response may answer, and what may meet a signal's condition.
-ANSWERED = ("message", "signal", "statement", "event", "position")
-MEETING = ("event", "signal", "message")
+MEETING = ("event", "signal", "message", "position")
+"""Kinds that may meet a signal's condition or consequence."""
+
+_RARE = 5.5  # rarity from which on a word is a key on any day: one article in two hundred has it
+_COMMON_TOPICS = 3  # of what an article is about, so many words that are not rare make keys
+_PARTIES = 3  # names and codes of an entry's parties that make keys
+_TELLING = 2.2  # least rarity of a word of an entry that makes keys
+_PAIRED = 4.5  # least rarity of two words of an entry that make a key without a topic
 
 
 def keys_of(sight: Sight) -> Iterator[int]:
     """All keys of an entry."""
-    stretches = _stretches(sight.around.published, 0)
-    said = telling(sight)
-    yield from _of_kind(sight, said, stretches)
-    for pair in combinations([s for s in said[:3] if rarity(s) >= _RARE], 2):
-        yield _key(sight.kind, *sorted(pair), "")
+    if sight.kind == "tally":
+        things: list[str] = ["-".join(f"{v:g}" for v in sight.value)]
+        topics = [*sight.around.topics, *_rarest(sight.stems, sight)[:1]]
+        yield from _keys("tally", things, topics, _stretches(sight, 0))
+        return
+    said = _rarest(sight.content if sight.kind == "statement" else sight.stems, sight)
+    parties = _anchors(sight)
+    stretches = _stretches(sight, 0)
+    yield from _keys(sight.kind, [*parties, *said[:1]], sight.around.topics, stretches)
+    for one, other in itertools.combinations(said, 2):
+        if min(rarity(one), rarity(other)) >= _PAIRED:
+            yield _key(sight.kind, *sorted((one, other)))
+    if sight.kind != "statement":
+        for one, other in itertools.combinations(parties, 2):
+            yield from (_key(sight.kind, *sorted((one, other)), s) for s in stretches)
+    yield from _across(sight, parties, stretches)
+
+
+def _across(sight: Sight, parties: list[str], stretches: list[str]) -> Iterator[int]:
+    """Keys of other kinds: of what a response may answer, and of what may meet a condition."""
     if sight.kind == "response" and (sight.content or sight.parties[1]):
+        things = [*parties, *_rarest(sight.content, sight)[:1]]
         for kind in ANSWERED:
-            yield from _with_parties(kind, _anchors(sight), said, stretches)
-    if sight.condition or sight.consequence:
-        later = _stretches(sight.around.published, FOLLOWED)
-        for part, kind in product((sight.condition, sight.consequence), MEETING):
-            yield from _with_parties(kind, _anchors(sight), _rarest(part, sight)[:2], later)
+            yield from _keys(kind, things, sight.around.topics, stretches)
+    elif sight.condition:
+        for kind in MEETING:
+            yield from _keys(kind, parties, sight.around.topics[:3], _stretches(sight, FOLLOWED))
 
 
-def telling(sight: Sight) -> list[str]:
-    """The rarest words of an entry, its parties' names left out."""
-    return _rarest(sight.content if sight.kind == "statement" else sight.stems, sight)
+def _keys(
+    kind: str, things: Iterable[str], topics: Iterable[str], stretches: list[str]
+) -> Iterator[int]:
+    """A key for each thing and topic, and each stretch where the topic is not rare."""
+    held = list(topics)
+    rare = [t for t in held if rarity(t) >= _RARE]
+    common = [t for t in held if rarity(t) < _RARE][:_COMMON_TOPICS]
+    for thing in things:
+        yield from (_key(kind, thing, topic) for topic in rare if topic != thing)
+        for topic in common:
+            if topic != thing:
+                yield from (_key(kind, thing, topic, s) for s in stretches)
 
 
 def _rarest(stems: Stems, sight: Sight) -> list[str]:
+    """The rarest words, three at most, numbers and the names of the entry's parties left out."""
     names = {w for name in sight.parties if name for w in name.words}
-    known = {s for s in stems if s not in names and rarity(s) >= _TELLING}
-    return sorted(known, key=lambda s: (-rarity(s), s))[:_STEMS]
+    known = {s for s in stems if s not in names and rarity(s) >= _TELLING and s[0].isalpha()}
+    return sorted(known, key=lambda s: (-rarity(s), s))[:3]
 
 
-def _of_kind(sight: Sight, said: list[str], stretches: list[str]) -> Iterator[int]:
-    kind = sight.kind
-    if kind == "tally":
-        yield from _of_tally(sight, said, stretches)
-        return
-    first, second, _ = sight.parties
-    if kind != "statement" and first and second:
-        for one, other in product(first.anchors, second.anchors):
-            if one != other:
-                yield from (_key(kind, *sorted((one, other)), s) for s in stretches)
-    if kind == "relation":
-        return
-    yield from _with_parties(kind, _anchors(sight), said[:3], stretches)
-    for pair in combinations(said[:3], 2):
-        yield from (_key(kind, *sorted(pair), s) for s in stretches)
+def _anchors(sight: Sight) -> list[str]:
+    """Names and codes of who acts and to whom; of a statement, the speaker's own name."""
+    held = [anchor for name in sight.parties[:2] if name for anchor in name.anchors]
+    if sight.kind == "statement":
+        speaker = sight.parties[0]
+        return list(speaker.anchors[:1]) if speaker else []
+    return list(dict.fromkeys(held))[:_PARTIES]
 
 
-def _of_tally(sight: Sight, said: list[str], stretches: list[str]) -> Iterator[int]:
-    value = "-".join(f"{v:g}" for v in sight.value)
-    others = [s for s in said if not s[:1].isdigit()]
-    if sight.place and sight.place.country:
-        others.append(sight.place.country)
-    for other, stretch in product(others, stretches):
-        yield _key("tally", value, other, stretch)
-    if max(sight.value) >= _SMALLEST:
-        yield from (_key("tally", value, s, "") for s in others[:2] if rarity(s) >= _RARE)
-
-
-def _with_parties(
-    kind: str, anchors: Iterable[str], said: list[str], stretches: list[str]
-) -> Iterator[int]:
-    for anchor, stem, stretch in product(anchors, said, stretches):
-        yield _key(kind, anchor, stem, stretch)
-
-
-def _anchors(sight: Sight) -> tuple[str, ...]:
-    held: list[Name] = [name for name in sight.parties if name]
-    return tuple(dict.fromkeys(anchor for name in held for anchor in name.anchors))
-
-
-def _stretches(published: int | None, days_after: int) -> list[str]:
+def _stretches(sight: Sight, days_after: int) -> list[str]:
+    published = sight.around.published
     if published is None:
         return []
     first, last = published // WINDOW, (published + days_after) // WINDOW

@@ -17,6 +17,7 @@ Sort = Literal["group", "named", "described"]
 _SORTS = frozenset({"MEDIA", "CIVIL"})  # codes that say what sort a party is, not whom it acts for
 _GROUPS = frozenset({"state", "body", "movement", "people", "place", "organ"})
 _PARTICLES = frozenset("al el bin ibn von van de da di du la le ben abu abd the of and".split())
+_COMPANIES = frozenset("inc corp co ltd plc llc lp sa ag nv company corporation holdings".split())
 _SHORTEST_BONE = 3
 _REMEMBERED = 100_000
 
@@ -57,12 +58,21 @@ def name_of(party: Party) -> Name:
     words = _words(form)
     if not any(c.isupper() for c in party.name):
         return Name(form, code, "described", words, (code,) if code else ())
-    sounds = dict.fromkeys(f"~{bone_key(w)}" for w in (words[:1] + words[-1:]))
+    sounds = dict.fromkeys(f"~{bone_key(w)}" for w in _ends(form, words, code))
     return Name(form, code, "named", words, (*sounds, *((code,) if code else ())))
 
 
+def _ends(form: str, words: tuple[str, ...], code: str | None) -> tuple[str, ...]:
+    """A person goes by the last name, a company by the first word of its name."""
+    if form.rpartition(" ")[2] in _COMPANIES:
+        return words[:1]
+    return words[-1:] if code else words[-1:] + words[:1]
+
+
 def _words(form: str) -> tuple[str, ...]:
-    return tuple(w for w in fold(form).split() if w not in _PARTICLES)
+    """The words of a name without particles and forms of companies; all where nothing is left."""
+    words = fold(form).split()
+    return tuple(w for w in words if w not in _PARTICLES | _COMPANIES) or tuple(words)
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import bisect
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +37,8 @@ from backchannel.record.query import Line
 from backchannel.span import Span
 
 _TELLING = 3.0  # rarity from which on a word says what an article is about
+_TOPICS = 6
+_RAREST_TOPIC = 7.0  # a misspelt word is not what an article is about
 _MOST_STEMS = 120  # of one passage: a statement may quote a whole speech
 
 Stems = tuple[str, ...]
@@ -47,14 +51,16 @@ class Around:
     Attributes:
         identity: the article's.
         published: its day as a proleptic ordinal, where known.
-        about: stems of its text that say what it is about.
+        about: stems of its text that say something.
         weight: rarity of all of them together.
+        topics: the stems that say best what it is about, best first.
     """
 
     identity: str
     published: int | None
     about: frozenset[str] = field(repr=False)
     weight: float
+    topics: Stems
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,6 +128,17 @@ class _Words:
     def telling(self) -> frozenset[str]:
         return frozenset(s for s in {t.stem for t in self._tokens} if rarity(s) >= _TELLING)
 
+    def topics(self) -> Stems:
+        """The stems that say best what the article is about, best first."""
+        said = Counter(s for t in self._tokens for s in t.stem.split() if len(s) > 2)
+        weights = {
+            stem: min(rarity(stem), _RAREST_TOPIC) * (1 + math.log(n))
+            for stem, n in said.items()
+            if rarity(stem) >= _TELLING and stem.isalpha()
+        }
+        # What is said first stands first in `said`, and the sort keeps that order among equals.
+        return tuple(sorted(weights, key=lambda s: -weights[s])[:_TOPICS])
+
 
 def sights_of(sheet: Sheet) -> tuple[Sight, ...]:
     """What is compared of an article's entries, in their order."""
@@ -129,7 +146,7 @@ def sights_of(sheet: Sheet) -> tuple[Sight, ...]:
     words = _Words(article.text)
     about = words.telling()
     published = article.published.day.toordinal() if article.published else None
-    around = Around(sheet.identity, published, about, sum(map(rarity, about)))
+    around = Around(sheet.identity, published, about, sum(map(rarity, about)), words.topics())
     return tuple(_sight(line, article, around, words) for line in sheet.lines)
 
 
