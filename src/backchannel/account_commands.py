@@ -267,11 +267,20 @@ def origins(entry: str, record_file: str, form: str) -> None:
 @click.option("--party", metavar="WHO", help="A code (IRN), a state, or words of a name.")
 @click.option("--about", metavar="WORDS", help="Words that the passage holds.")
 @kind_option
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="Lines of one kind.",
+)
 @page_options
-def diff(
+def diff(  # noqa: PLR0913, PLR0917
     since: datetime.datetime,
     until: datetime.datetime | None,
     record_file: str,
+    limit: int,
     form: str,
     output: str,
     **given: Any,
@@ -291,7 +300,7 @@ def diff(
     if form == "json":
         write([objects.to_json([objects.difference_object(found)])], output)
     else:
-        write_page(view.diff_page(found), form, output)
+        write_page(view.diff_page(found, limit), form, output)
 
 
 @click.command(epilog=examples("backchannel link", "backchannel link --record crisis.db"))

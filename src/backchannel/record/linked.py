@@ -53,12 +53,7 @@ def check_there(where: str) -> None:
 
 def material_of(record: Record) -> Material:
     """What a record's account is made of."""
-    return Material(
-        sheets=tuple(record.sheets()),
-        lineage=tuple(record.lineage_links()),
-        entries=tuple(record.entry_links()),
-        judgements=record.judgements(),
-    )
+    return record.material()
 
 
 def account(record: str | os.PathLike[str] | Record = DEFAULT_RECORD) -> Account:

@@ -17,7 +17,8 @@ import sqlalchemy as sa
 from backchannel.articles.article import Article
 from backchannel.entries.entry import Entry, Party, Reading
 from backchannel.errors import RecordError
-from backchannel.links.account import Judgements
+from backchannel.links import assemble
+from backchannel.links.account import Account, Judgements, Material
 from backchannel.links.link import EntryLink, LineageLink, Sheet
 from backchannel.record import (
     correcting,
@@ -494,6 +495,16 @@ class Record:
         """What was found between entries, pair by pair."""
         with self._begin() as connection:
             return list(linking.entry_links(connection))
+
+    def material(self) -> Material:
+        """What its account is made of."""
+        return assemble.material_of(
+            self.sheets(), self.lineage_links(), self.entry_links(), self.judgements()
+        )
+
+    def account(self) -> Account:
+        """Everything that it tells of the articles that are linked, reprints not counted twice."""
+        return assemble.account_of(self.material())
 
     def skipped(self) -> list[Skipped]:
         """What was not read, and why, by place and line."""

@@ -51,8 +51,8 @@ class BriefOptions:
     """
 
     lines: int = 5
-    headings: int = 12
-    parties: int = 12
+    headings: int = 8
+    parties: int = 8
 
 
 def brief(

@@ -74,7 +74,8 @@ def side_words(dispute: Dispute, side: Side) -> str:
     """One side: "Denied by Sera Dovan: “…”", or "by whom: Velmora, according to an official"."""
     if side.stance == "asserts":
         who = f", according to {one_line(side.who)}" if side.who else ""
-        return f"{ABOUT[dispute.sort]}: {trimmed(side.says, ANSWER_WIDTH)}{who}"
+        says = quoted if dispute.sort in ("content", "whether") else trimmed
+        return f"{ABOUT[dispute.sort]}: {says(side.says, ANSWER_WIDTH)}{who}"
     who = one_line(side.who) if side.who else "somebody not named"
     return f"{STANCES[side.stance]} {who}: {quoted(side.says, ANSWER_WIDTH)}"
 
@@ -96,13 +97,12 @@ def change_items(told: Told) -> tuple[Item, ...]:
 
 
 def change_words(change: Change) -> str:
-    """What changed: "recipient Oman, before Kessaria"."""
-    name, after = change.field.replace("_", " "), _value(change.after)
-    return f"{name} {after}, before {_value(change.before)}"
-
-
-def _value(value: str | None) -> str:
-    return "not stated" if value is None else trimmed(value, _VALUE)
+    """What changed: "recipient Oman (before Kessaria)", "place added: Port Karim"."""
+    name = change.field.replace("_", " ")
+    before, after = (trimmed(value or "", _VALUE) for value in (change.before, change.after))
+    if not before:
+        return f"{name} added: {after}"
+    return f"{name} {after} (before {before})" if after else f"{name} left out (before {before})"
 
 
 def follow_up_items(told: Told) -> tuple[Item, ...]:

@@ -7,10 +7,8 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from backchannel.links.account import Account, Dispute, Thread
-from backchannel.links.as_of import as_of
-from backchannel.links.assemble import account_of
-from backchannel.record.linked import material_of
+from backchannel.links.account import Account, Dispute, Material, Thread
+from backchannel.links.assemble import account_of, material_of
 from backchannel.record.query import Filter, Line
 from backchannel.record.store import Record
 from backchannel.views import contest
@@ -32,6 +30,19 @@ from backchannel.views.page import Group, Item, Page, Section
 from backchannel.views.phrases import phrase
 from backchannel.views.sources import sources
 from backchannel.views.wording import amount, count, day, plural, quoted
+
+# What is new between the parties comes before what is said about it.
+_KINDS = (
+    "message",
+    "signal",
+    "response",
+    "event",
+    "tally",
+    "position",
+    "relation",
+    "forecast",
+    "statement",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +166,39 @@ def diff(record: Record, between: Between, choice: Filter | None = None) -> Diff
     Raises:
         RecordError: the record cannot be read.
     """
-    material = material_of(record)
-    before = account_of(as_of(material, between.since - datetime.timedelta(days=1)))
-    now = account_of(material if between.until is None else as_of(material, between.until))
+    material = record.material()
+    before = account_of(_until(material, between.since - datetime.timedelta(days=1)))
+    now = account_of(material if between.until is None else _until(material, between.until))
     asked = asked_of(record, dataclasses.replace(choice or Filter(), since=None, until=None))
     return difference(before, now, between, asked.chosen)
 
 
-def diff_page(found: Difference) -> Page:
-    """A difference as a page: what is new, told further, disputed."""
+def _until(material: Material, day: datetime.date) -> Material:
+    """What the record held up to ``day``: articles published later are left out.
+
+    Links are found pair by pair, so the rest is what a record without these articles would hold.
+    """
+    sheets = (
+        sheet
+        for sheet in material.sheets
+        if sheet.article.published is None or sheet.article.published.day <= day
+    )
+    return material_of(sheets, material.lineage, material.entries, material.judgements)
+
+
+def diff_page(found: Difference, most: int | None = None) -> Page:
+    """A difference as a page: what is new, told further, disputed.
+
+    Args:
+        found: the difference.
+        most: at most so many lines of one kind; what is left out is counted.
+    """
     index = Index.of(found.now)
+    limit = _Limit(most, f"--since {found.between.since.isoformat()}")
     sections = (
-        _section("New", _added(found.added, index), "Nothing is told for the first time."),
-        _section("Told further", _further(found.changed), "Nothing is told further."),
-        _section("Newly disputed", _disputed(found.disputed), "No new dispute."),
+        _section("New", _added(found.added, index), limit, "Nothing is told for the first time."),
+        _section("Told further", _further(found.changed), limit, "Nothing is told further."),
+        _section("Newly disputed", _disputed(found.disputed), limit, "No new dispute."),
     )
     return Page(_title(found.between), _lead(found, index), sections, sources(index, sections))
 
@@ -197,17 +227,36 @@ def _lead(found: Difference, index: Index) -> tuple[str, ...]:
 Lines = Sequence[tuple[str, Item]]
 
 
-def _section(title: str, lines: Lines, nothing: str) -> Section:
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """How many lines of one kind are shown, and the option that asks for the rest."""
+
+    most: int | None
+    wanted: str
+
+
+def _section(title: str, lines: Lines, limit: _Limit, nothing: str) -> Section:
     """A section of lines by kind."""
-    groups = tuple(
-        Group(f"{plural(same[0][0]).capitalize()} ({len(same):,})", tuple(x for _, x in same))
-        for same in alike(lines, lambda line: line[0])
-    )
+    by_kind = {same[0][0]: [item for _, item in same] for same in alike(lines, lambda x: x[0])}
+    groups = tuple(_group(kind, by_kind[kind], limit) for kind in _KINDS if kind in by_kind)
     return Section(title, groups, nothing)
 
 
+def _group(kind: str, items: Sequence[Item], limit: _Limit) -> Group:
+    shown = items if limit.most is None else items[: limit.most]
+    left = len(items) - len(shown)
+    more = f"and {left:,} more (backchannel threads {kind} {limit.wanted})" if left else ""
+    return Group(f"{plural(kind).capitalize()} ({len(items):,})", tuple(shown), more)
+
+
 def _added(found: Sequence[Told], index: Index) -> Lines:
-    return [(each.thread.kind, _added_item(each, index)) for each in found]
+    ordered = sorted(found, key=_weight, reverse=True)
+    return [(each.thread.kind, _added_item(each, index)) for each in ordered]
+
+
+def _weight(each: Told) -> tuple[bool, int, int]:
+    """What is contested, and told by more origins and reports, weighs more."""
+    return contest.is_contested(each), each.thread.origins.least, len(each.articles)
 
 
 def _added_item(each: Told, index: Index) -> Item:
@@ -236,7 +285,8 @@ def _figure_before(each: Told, index: Index) -> str:
 
 
 def _further(found: Sequence[Changed]) -> Lines:
-    return [(each.told.thread.kind, _further_item(each)) for each in found]
+    ordered = sorted(found, key=lambda each: _weight(each.told), reverse=True)
+    return [(each.told.thread.kind, _further_item(each)) for each in ordered]
 
 
 def _further_item(each: Changed) -> Item:

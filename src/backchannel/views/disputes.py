@@ -93,7 +93,7 @@ def _sort(dispute: Dispute) -> str:
 def _item(each: Told) -> Item:
     (dispute,) = each.disputes
     reasons = listed([one_line(r) for r in dispute.reasons], _REASONS)
-    parts = (sourced(each.thread), f"tied by {reasons}" if reasons else "")
+    parts = (sourced(each.thread), reasons)
     return Item(
         text=f"{each.thread.kind}: {phrase(each.head)}",
         refs=references(each.lines),

@@ -14,10 +14,10 @@ from backchannel.record.identity import folded
 from backchannel.record.query import Line
 from backchannel.views import contest
 from backchannel.views.index import Index, Told, published
-from backchannel.views.items import alike, references, sourced
+from backchannel.views.items import alike, references, sourced, span_of_days, where_from
 from backchannel.views.joint import Headed, Limits, laid_out
 from backchannel.views.page import Item, Section
-from backchannel.views.wording import amount, count, day, one_line, when
+from backchannel.views.wording import amount, count, day, listed, one_line, when
 
 ORDER = get_args(Counted)
 FLAGS: Mapping[Flag, str] = {
@@ -25,6 +25,7 @@ FLAGS: Mapping[Flag, str] = {
     "part_exceeds_whole": "part larger than its whole",
     "older_than_its_date": "older than its date",
 }
+_SOURCES = 4  # named on a line
 _IDLE = frozenset("the a an its their other people persons dead deaths lives".split())
 
 
@@ -110,7 +111,7 @@ def numbers(value: Number | tuple[Number, Number]) -> tuple[Number, ...]:
 
 
 def _values(series: Series) -> list[Sequence[Point]]:
-    """Points that say the same by the same source together: the latest first."""
+    """Points that give the same number of the same time together: the latest first."""
     return sorted(
         alike(series.points, _value), key=lambda same: max(map(_latest, same)), reverse=True
     )
@@ -118,7 +119,7 @@ def _values(series: Series) -> list[Sequence[Point]]:
 
 def _value(point: Point) -> Hashable:
     tally = cast(Tally, point.line.entry)
-    return point.value, point.bound, tally.since, tally.until, folded(point.source or "")
+    return point.value, point.bound, tally.since, tally.until
 
 
 def _latest(point: Point) -> tuple[datetime.date, Number]:
@@ -148,19 +149,17 @@ def _series_item(series: Series, table: _Table) -> Item:
 def _rivals_first(
     first: Sequence[Point], others: Sequence[Sequence[Point]]
 ) -> list[Sequence[Point]]:
-    """The latest of each source, then what each has said before: rivals first."""
-    sources = {folded(first[0].source or "")}
-    rivals: list[Sequence[Point]] = []
-    earlier: list[Sequence[Point]] = []
-    for same in others:
-        source = folded(same[0].source or "")
-        (earlier if source in sources else rivals).append(same)
-        sources.add(source)
-    return [*rivals, *earlier]
+    """What others give, then what the same sources gave before."""
+    return sorted(others, key=lambda same: _same_source(first, same))
 
 
 def _same_source(first: Sequence[Point], other: Sequence[Point]) -> bool:
-    return folded(first[0].source or "") == folded(other[0].source or "")
+    """Whether everybody who gives a figure gives the first one, too."""
+    return _sources(other) <= _sources(first)
+
+
+def _sources(same: Sequence[Point]) -> set[str]:
+    return {folded(point.source or "") for point in same}
 
 
 def subject_words(series: Series) -> str:
@@ -191,21 +190,39 @@ def flag_words(flags: Iterable[Flag]) -> str:
 
 
 def _item(same: Sequence[Point], table: _Table, before: str) -> Item:
-    """The line of a figure, whoever repeats it."""
+    """The line of a figure, whoever gives it."""
     latest = max(same, key=_latest)
     tally, told = cast(Tally, latest.line.entry), table.told(latest)
-    lines = [x for p in same for x in table.told(p).lines]
     in_part = tally.part_of is not None and not before.startswith("of these")
     total = f", of {amount(tally.part_of)}" if in_part and tally.part_of is not None else ""
     flags = flag_words(flag for p in same for flag in p.flags)
     on = f" on {day(latest.on)}" if _adds_day(latest, told) else ""
     return Item(
         text=f"{before}{tally_words(tally)}{total}{on}{flags}",
-        refs=references(lines),
-        says=sourced(told.thread),
+        refs=references(p.line for p in (latest, *same)),
+        says=_given_by(same, table),
         mark=contest.marks(told),
         below=contest.below(told),
     )
+
+
+def _given_by(same: Sequence[Point], table: _Table) -> str:
+    """Who gives a figure, and in how many reports: of one thread, its origins too."""
+    threads = {t.id: t for t in (table.told(p).thread for p in same)}
+    lines = {p.line.id for p in same}
+    if len(threads) == 1:
+        (thread,) = threads.values()
+        if lines == {line.id for line in thread.lines}:
+            return sourced(thread)
+    names = dict.fromkeys(one_line(p.source) for p in same if p.source)
+    said = f"according to {listed(names, _SOURCES)}" if names else ""
+    reports = {p.line.article.id for p in same}
+    days = [d for p in same if (d := published(p.line)) is not None]
+    where = where_from([p.line for p in same])
+    if len(reports) > 1:
+        span = span_of_days(min(days, default=None), max(days, default=None))
+        where = ", ".join(part for part in (count(len(reports), "report"), span) if part)
+    return "; ".join(part for part in (said, where) if part)
 
 
 def _adds_day(point: Point, told: Told) -> bool:

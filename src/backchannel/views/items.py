@@ -17,8 +17,8 @@ from backchannel.views.wording import chain, count, day, listed, one_line
 
 T = TypeVar("T")
 
-PASSAGE_WIDTH = 260
-ANSWER_WIDTH = 180
+PASSAGE_WIDTH = 220
+ANSWER_WIDTH = 160
 
 STANCES = {
     "confirm": "Confirmed by",

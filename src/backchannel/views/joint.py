@@ -159,6 +159,11 @@ def names(parties: Parties, unknown: str = "") -> str:
     return enumerated(dict.fromkeys(stated)) if stated else unknown
 
 
+def direction(ones: str, others: str) -> str:
+    """From whom to whom, as a heading: "Velmora to Oman", "within Velmora"."""
+    return f"Within {ones}" if ones == others else f"{ones} to {others}"
+
+
 def own_names(parties: Parties) -> str:
     """The parties by their own names, as a sentence has them; those not stated are left out."""
     stated = [one_line(p.name) for p in parties if p is not None]

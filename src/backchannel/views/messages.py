@@ -15,6 +15,7 @@ from backchannel.views.joint import (
     Joint,
     Limits,
     Parties,
+    direction,
     joint_item,
     laid_out,
     of_kind,
@@ -93,12 +94,11 @@ def _rank(route: Sequence[Joint[Message]], weights: Counter[tuple[str, str]]) ->
 def _heading(joint: Joint[Message]) -> str:
     """Who to whom, through whom and how: "Iran to United States, through Switzerland"."""
     message = joint.entry
-    senders = _names(joint.ones, _NO_SENDER)
-    recipients = _names(joint.others, _NO_RECIPIENT)
+    pair = direction(_names(joint.ones, _NO_SENDER), _names(joint.others, _NO_RECIPIENT))
     carrier = message.intermediary
     carried = f", through {full_name(carrier, '')}" if carrier is not None else ""
     channel = CHANNELS[message.channel]
-    return f"{senders} to {recipients}{carried}" + (f", {channel}" if channel else "")
+    return f"{pair}{carried}" + (f", {channel}" if channel else "")
 
 
 def _names(parties: Parties, unknown: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -81,11 +82,19 @@ def series_tables(account: Account, asked: Asked, what: str | None = None) -> li
     for whole in account.series:
         for part in whole.parts:
             wholes.setdefault(part, []).append(series_title(whole))
-    found = [s for s in account.series if _is_wanted(s, asked, what)]
-    found.sort(key=lambda s: (figures.order(s), -len(s.points), s.id))
+    found = _in_order([s for s in account.series if _is_wanted(s, asked, what)])
     return [
         SeriesTable(s, series_title(s), _rows(s, index), tuple(wholes.get(s.id, ()))) for s in found
     ]
+
+
+def _in_order(found: Sequence[Series]) -> list[Series]:
+    """By what is counted, those with most figures first, each with its parts after it."""
+    parts = {part for s in found for part in s.parts}
+    ordered = sorted(found, key=lambda s: (figures.order(s), s.id in parts, -len(s.points), s.id))
+    by_id = {s.id: s for s in ordered}
+    chained = [x for s in ordered for x in (s.id, *s.parts) if x in by_id]
+    return [by_id[i] for i in dict.fromkeys(chained)]
 
 
 def series_title(of: Series) -> str:
@@ -120,7 +129,6 @@ def _row(same: list[Point], index: Index) -> SeriesRow:
     first = same[0]
     tally = cast(Tally, first.line.entry)
     threads = {t.id: t for p in same for t in (index.threads[p.line.id],)}
-    lines = [line for thread in threads.values() for line in thread.lines]
     total = f", of {amount(tally.part_of)}" if tally.part_of is not None else ""
     return SeriesRow(
         day=day(first.on),
@@ -130,5 +138,5 @@ def _row(same: list[Point], index: Index) -> SeriesRow:
         reports="; ".join(
             f"{count(reports(t), 'report')}, {origins_words(t.origins)}" for t in threads.values()
         ),
-        refs=tuple(dict.fromkeys(line.ref for line in lines)),
+        refs=tuple(dict.fromkeys(p.line.ref for p in same)),
     )

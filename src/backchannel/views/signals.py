@@ -12,6 +12,7 @@ from backchannel.views.joint import (
     Headed,
     Joint,
     Limits,
+    direction,
     joint_item,
     laid_out,
     names,
@@ -36,9 +37,8 @@ def section(told: Iterable[Told], limits: Limits) -> Section:
 
 
 def _heading(first: Joint[Signal]) -> str:
-    issuer = names(first.ones, "Issuer not stated")
-    target = names(first.others)
-    return f"{issuer} to {target}" if target else f"{issuer}, to nobody named"
+    issuer, target = names(first.ones, "Issuer not stated"), names(first.others)
+    return direction(issuer, target) if target else f"{issuer}, to nobody named"
 
 
 def _wanted(first: Joint[Signal]) -> str:

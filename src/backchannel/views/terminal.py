@@ -46,10 +46,15 @@ _SNIPPET = 90  # code points to either side of a word found
 _WORD = re.compile(r"\w+")
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A console that takes no markup, so that an article's words stay words."""
+def console(*, stderr: bool = False, piped_width: int = _PIPE_WIDTH) -> Console:
+    """A console that takes no markup, so that an article's words stay words.
+
+    Args:
+        stderr: whether it writes on standard error.
+        piped_width: how wide its lines are where that is no terminal.
+    """
     stream = sys.stderr if stderr else sys.stdout
-    width = None if stream.isatty() else _PIPE_WIDTH
+    width = None if stream.isatty() else piped_width
     return Console(stderr=stderr, width=width, markup=False, emoji=False, highlight=False)
 
 
@@ -265,10 +270,14 @@ def _print_told(screen: Console, line: Line, told: Told) -> None:
     for other in thread.lines:
         if other.id != line.id:
             screen.print(_labelled("also told by", _also(other)))
-    for item in contest.below(told):
-        said = ": ".join(part for part in (item.mark, item.text) if part)
-        refs = " ".join(f"[{one_line(r.ref)}]" for r in item.refs)
-        screen.print(_labelled("against it", f"{said} {refs}"))
+    for label, items in (
+        ("disputed", contest.dispute_items(told)),
+        ("told otherwise", contest.change_items(told)),
+        ("followed by", contest.follow_up_items(told)),
+    ):
+        for item in items:
+            refs = " ".join(f"[{one_line(r.ref)}]" for r in item.refs)
+            screen.print(_labelled(label, f"{item.text} {refs}"))
     screen.print()
 
 

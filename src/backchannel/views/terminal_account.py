@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +17,7 @@ from backchannel.views.series import SeriesRow, SeriesTable
 from backchannel.views.terminal import console
 from backchannel.views.wording import count, one_line, quoted, trimmed
 
+_WIDTH = 110  # of origins on a pipe: passages stand side by side
 _REFS = 3
 _WORDS = 160
 _PASSAGE = 600  # of an aligned passage
@@ -60,7 +62,7 @@ def _refs(refs: Sequence[str]) -> str:
 
 def print_origins(found: Descended) -> None:
     """Where a line comes from: the number, what rests on each origin, and the lineages."""
-    screen = console()
+    screen = console(piped_width=_WIDTH)
     line, thread = found.line, found.thread
     screen.print(Text(f"{thread.kind} {line.id}  [{one_line(line.ref)}]", style="bold"))
     screen.print(Text(f"  {phrase(thread.head)}"))
@@ -73,7 +75,7 @@ def print_origins(found: Descended) -> None:
             screen.print(Text(f"  {_witness(x)}"))
     for family in found.families:
         screen.print()
-        _print_family(family)
+        _print_family(screen, family)
     screen.print()
 
 
@@ -91,8 +93,7 @@ def _witness(line: Line) -> str:
     return f"{words}{f' — {where}' if where else ''} [{one_line(line.ref)}]"
 
 
-def _print_family(family: Family) -> None:
-    screen = console()
+def _print_family(screen: Console, family: Family) -> None:
     number = len(family.articles)
     credit = f", credited to {one_line(family.lineage.credit)}" if family.lineage.credit else ""
     alone = "Article that stands alone" if number == 1 else f"{number:,} articles of one origin"
@@ -100,29 +101,28 @@ def _print_family(family: Family) -> None:
     for article in family.articles:
         screen.print(Text(f"  {article}"))
     for evidence in family.evidence:
-        _print_evidence(evidence)
+        _print_evidence(screen, evidence)
 
 
-def _print_evidence(evidence: Evidence) -> None:
-    screen = console()
+def _print_evidence(screen: Console, evidence: Evidence) -> None:
     pair = f"{one_line(evidence.first)} and {one_line(evidence.second)}"
     screen.print()
     screen.print(Text(f"  {pair}: {evidence.kind} ({evidence.score:.2f})"))
     for reason in evidence.reasons:
         screen.print(Text(f"    {one_line(reason)}"))
     if evidence.passages:
-        screen.print(_aligned(evidence.passages[:_PASSAGES], narrow=screen.is_terminal))
+        screen.print(_aligned(evidence.passages[:_PASSAGES]))
     left = len(evidence.passages) - _PASSAGES
     if left > 0:
         screen.print(Text(f"    and {count(left, 'passage')} more (--format json)"))
 
 
-def _aligned(passages: Sequence[Aligned], *, narrow: bool) -> Table:
+def _aligned(passages: Sequence[Aligned]) -> Table:
     """Passages side by side."""
-    table = Table(box=None, pad_edge=False, show_header=False, expand=narrow)
+    table = Table(box=None, pad_edge=False, show_header=False, expand=True)
     table.add_column("", no_wrap=True, style="dim")
     for _ in range(2):
-        table.add_column("", ratio=1 if narrow else None)
+        table.add_column("", ratio=1, overflow="fold")
     for each in passages:
         sides = (
             Text(f"{trimmed(side.words, _PASSAGE)} [{one_line(side.ref)}]")

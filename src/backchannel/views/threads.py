@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backchannel.entries.entry import KINDS
+from backchannel.entries.entry import KINDS, Statement
 from backchannel.links.account import Account
 from backchannel.links.link import EntryLink
 from backchannel.record.query import Filter, Line
@@ -26,7 +26,7 @@ from backchannel.views.lead import lead
 from backchannel.views.page import Group, Item, Page, Section
 from backchannel.views.phrases import phrase
 from backchannel.views.sources import sources
-from backchannel.views.wording import listed, one_line, plural, quoted
+from backchannel.views.wording import chain, listed, one_line, plural, quoted
 
 _REASONS = 4
 _KINDS = [kind.kind for kind in KINDS]
@@ -118,7 +118,9 @@ def thread_item(each: Told) -> Item:
 def _witness(line: Line, each: Told) -> Item:
     ties = [x for x in each.thread.links if line.id in (x.first, x.second)]
     best = max(ties, key=lambda x: (x.score, x.first, x.second), default=None)
-    parts = (where_from([line]), tie_words(best) if best else "", line.id)
+    sources = "" if isinstance(line.entry, Statement) else chain(line.entry.attributed_to)
+    said = f"according to {sources}" if sources else ""
+    parts = (said, where_from([line]), tie_words(best) if best else "", line.id)
     is_new = each.news == "updated" and each.is_news(line)
     return Item(
         text=quoted(in_words(line), PASSAGE_WIDTH),

@@ -11,6 +11,7 @@ from backchannel.links.account import Account
 from backchannel.record.query import Filter
 from backchannel.record.store import Record
 from backchannel.views.asking import Asked, asked_of
+from backchannel.views.deeds import event_words
 from backchannel.views.index import Index, Told, told
 from backchannel.views.items import ANSWER_WIDTH, alike, in_words
 from backchannel.views.joint import Joint, Parties, joint_item, of_kind, own_names
@@ -129,16 +130,18 @@ def _of(kind: str, found: Sequence[Told]) -> list[Joint[object]]:
 
 
 def _item(joint: Joint[object]) -> Item:
-    kind = joint.told.thread.kind
-    text = phrase(joint.line)
-    if kind == "event":
-        text = f"{text}: {quoted(in_words(joint.line), ANSWER_WIDTH)}"
-    also = _also(joint.ones[1:], joint.others[1:])
-    return joint_item(joint, f"{kind}: {text}", before=(also,))
+    entry = joint.entry
+    if isinstance(entry, Event):
+        what = event_words(entry, joint.ones, joint.others)
+        mark = "" if entry.actuality == "actual" else entry.actuality
+        return joint_item(joint, f"{what}: {quoted(in_words(joint.line), ANSWER_WIDTH)}", mark)
+    said = phrase(joint.line)
+    text = f"message, {said}" if isinstance(entry, Message) else said
+    return joint_item(joint, text, before=(_also(joint.ones[1:], joint.others[1:]),))
 
 
 def _also(ones: Parties, others: Parties) -> str:
-    """Those who share a joint act with the first: "with Oman", "also to Egypt"."""
+    """Those who share what was said with the first: "with Oman", "also to Egypt"."""
     parts = [f"with {own_names(ones)}"] if own_names(ones) else []
     parts += [f"also to {own_names(others)}"] if own_names(others) else []
     return ", ".join(parts)
