@@ -28,6 +28,8 @@ _OTHER_WORDS = 0.15
 _OTHER_SENSE = 0.5
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _BACKED = "_BACKED"
+_ABBREVIATION = 5  # letters
+_SAME_BODY: Mapping[str, str] = {"EC": "EU", "EEC": "EU"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Ground:
     Attributes:
         book: who is who.
         identity: an article's identity, by the id of each of its entries.
-        copies: pairs of articles of one text, by identity, either way round.
+        copies: pairs of articles of one origin, by identity, either way round.
     """
 
     book: Book
@@ -52,8 +54,8 @@ class Ground:
 
 
 def copies_of(links: Iterable[LineageLink]) -> frozenset[tuple[str, str]]:
-    """The pairs of articles whose text is the same but for cuts."""
-    pairs = [(x.first, x.second) for x in links if x.kind in ("same", "reissue", "reprint")]
+    """The pairs of articles of one origin: where they differ, the account changed on its way."""
+    pairs = [(x.first, x.second) for x in links if x.kind != "shares"]
     return frozenset(pairs) | frozenset((b, a) for a, b in pairs)
 
 
@@ -127,9 +129,18 @@ def _field(line: Line, field: str) -> Party | None:
 def _is_mutual(line: Line) -> bool:
     """Whether the two parties may change places."""
     entry = line.entry
-    if isinstance(entry, Event):
-        return entry.type in _MUTUAL
     return isinstance(entry, Message) and entry.channel in ("call", "meeting")
+
+
+def _is_among_many(line: Line) -> bool:
+    """Whether more than two may take part, so that each report may name others of them."""
+    return isinstance(line.entry, Event) and line.entry.type in _MUTUAL
+
+
+def _may_be_on_its_soil(a: _Named, b: _Named) -> bool:
+    """Whether one is a state that is struck or helped where the other one is."""
+    states = [PartyTable.load().name_of(x.party.code or "") is not None for x in (a, b)]
+    return isinstance(a.line.entry, Event) and states[0] != states[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +192,13 @@ def _version(named: _Named) -> str:
     code = named.party.code
     if code is None or code in SORTS_OF_PARTY:
         return named.known.name
-    return PartyTable.load().name_of(code) or code.replace("_", " ").title()
+    table = PartyTable.load()
+    if (state := table.name_of(code)) is not None:
+        return state
+    found = table.find(code.replace("_", " ").title()) or table.find(code)
+    if found is not None and found.code == code:
+        return found.name
+    return code.replace("_", " ").title() if len(code) > _ABBREVIATION else code
 
 
 def _joint(versions: Mapping[str, Sequence[_Named]], ground: Ground) -> frozenset[tuple[str, str]]:
@@ -203,6 +220,8 @@ def _at_odds(a: _Named, b: _Named, field: str, ground: Ground) -> bool:
     codes = (a.party.code, b.party.code)
     if a.known == b.known or not _exclude(codes[0], codes[1]):
         return False
+    if _is_among_many(a.line) or (field == "to" and _may_be_on_its_soil(a, b)):
+        return False
     if _is_mutual(a.line) and _is_mutual(b.line):
         turned = _field(b.line, "to" if field == "by" else "by")
         if turned is not None and turned.code == codes[0]:
@@ -213,7 +232,9 @@ def _at_odds(a: _Named, b: _Named, field: str, ground: Ground) -> bool:
 
 def _exclude(one: str | None, other: str | None) -> bool:
     """Whether who acts for one cannot be who acts for the other."""
-    if one is None or other is None or one == other or {one, other} & SORTS_OF_PARTY:
+    if one is None or other is None or {one, other} & SORTS_OF_PARTY:
+        return False
+    if _SAME_BODY.get(one, one) == _SAME_BODY.get(other, other):
         return False
     if _BACKED in one or _BACKED in other:
         # A militia known only by its backer may be any; two backers differ.

@@ -27,6 +27,9 @@ PEOPLE = frozenset(
 )
 """Kinds of tallies that count people to whom something was done."""
 
+OF_NOW = frozenset({"hostages", "troops"})
+"""Kinds of tallies that are counted as they stand, whatever start is named."""
+
 STANDING = frozenset("hostages detained displaced missing troops ships aircraft vehicles".split())
 """Kinds of tallies that say how many there are now; the others add up."""
 
@@ -59,8 +62,9 @@ _SAYS_NOTHING: Mapping[str, str] = {
 _UNITS = frozenset(
     """pct percent percentage per cent cents cts dollars dlrs pounds euros tonnes tonne tons ton
     barrels barrel kilometers kilometres km miles mile times total number figure shares share
-    points today year month week last""".split()
+    points basis point today year month week last""".split()
 )
+_MORE = frozenset("more additional further extra another".split())
 _PLACE_WORDS = frozenset(
     "the strip region province governorate enclave territory territories area of".split()
 )
@@ -104,7 +108,9 @@ class Count:
     def on(self) -> datetime.date | None:
         """The day it speaks of: the end of its period, else the day of publication."""
         until = _day(self.tally.until)
-        return until or self.day
+        if until is None or (self.day is not None and until > self.day):
+            return self.day  # What is to come is not counted yet.
+        return until
 
     @property
     def is_wide(self) -> bool:
@@ -143,7 +149,7 @@ def _count(sheet: Sheet, line: Line, thread: str) -> Count:
         thread=thread,
         of=_of(tally),
         place=place,
-        period=_period(tally, day),
+        period=None if tally.what in OF_NOW else _period(tally, day),
         span=range_of(tally.value, tally.bound),
         source=source_key(shown, day) if shown else None,
         shown_source=shown,
@@ -171,7 +177,7 @@ def _of(tally: Tally) -> frozenset[str]:
         return frozenset()
     if tally.what in PEOPLE and _are_people_of(kept, tally.place):
         return frozenset()
-    return frozenset(folded_and_stemmed(w)[1] for w in kept)
+    return frozenset("more" if w in _MORE else folded_and_stemmed(w)[1] for w in kept)
 
 
 def _are_people_of(words: Sequence[str], place: Place | None) -> bool:

@@ -23,10 +23,12 @@ _SINGLE = frozenset(
     taoiseach""".split()
 )
 _OF_MANY = frozenset({"minister", "secretary", "leader"})  # alone they may be anybody
-_SAME = {"defence": "defense", "labour": "labor", "pm": "minister"}
+_SAME = {"defence": "defense", "labour": "labor"}
 _EMPTY = frozenset(
     "of the for and a an affairs affair new newly incoming outgoing current longtime s".split()
 )
+
+_WORDS = HEADS | MODIFIERS | _EMPTY | {"pm"}
 
 Role = frozenset[str]
 
@@ -86,12 +88,15 @@ def role_of(words: str, code: str | None) -> Role | None:
     """
     if code is None or code in SORTS_OF_PARTY:
         return None
+    every = fold(words).split()
+    if not any(word in _SINGLE or word == "pm" for word in every):
+        return None
     found: set[str] = set()
-    rest = _without_state(fold(words).split(), code)
+    rest = _without_state(every, code)
     for word in rest:
-        if word in PAST or not (word in HEADS or word in MODIFIERS or word in _EMPTY):
+        if word in PAST or word not in _WORDS:
             return None
-        if word == "premier":
+        if word in ("premier", "pm"):
             found |= {"prime", "minister"}
         elif word not in _EMPTY:
             found.add(_SAME.get(word, word))

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from backchannel.entries.entry import Number
 from backchannel.links.account import Dispute, Point, Series, Side
-from backchannel.links.counts import source_key
+from backchannel.links.counts import LOOSE, source_key
 from backchannel.links.ranges import range_of
 
 
 def rival_figures(series: Sequence[Series], thread_of: Mapping[str, str]) -> Iterator[Dispute]:
     """The disputes over how many, one for each series and day.
+
+    Sums of money and what no word of the guide names are left out: two of them are rarely of the
+    same thing even where the same words say so.
 
     Args:
         series: as `backchannel.links.series` has them.
@@ -24,7 +27,7 @@ def rival_figures(series: Sequence[Series], thread_of: Mapping[str, str]) -> Ite
         for point in one.points:
             if point.on is not None:
                 days[point.on].append(point)
-        for points in days.values():
+        for points in () if one.what in LOOSE else days.values():
             at_odds = _at_odds(points)
             if at_odds:
                 sides = tuple(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import bisect
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from backchannel.links.counts import LOOSE, STANDING, Count, is_over_time
@@ -27,18 +27,16 @@ _SAME_SIZE = 1.05
 _EVER = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """How far two tallies of a run may lie apart: days, and times as many."""
-
-    days: int
-    times: float
-
-
-_EVENT = _Bound(2, 3.0)
-_STANDS = _Bound(60, 5.0)
-_GROWS = _Bound(60, 2.0)
+_LONGEST = 400  # days
+_SEASON = 60  # days
+_EVENT_DAYS = 2
+_EVENT_TIMES = 3.0
+_STANDS = 5.0  # times as many, or as few, within a season
+_STANDS_FOR_LONG = 1.25
+_GROWS = 2.0  # times as many in each season
 Group = list[Count]
+Fits = Callable[[int, float, float], bool]
+"""Whether a number may go on with an earlier one: days between them, the earlier, the later."""
 
 
 def grouped(counts: Sequence[Count]) -> list[Group]:
@@ -105,8 +103,8 @@ class _Running:
         if value < _ENOUGH or not self.dated:
             return None
         days, nearest = self._nearest(on.toordinal())
-        close = days <= _GROWS.days and _times(value, middle(nearest.tally.value)) <= _GROWS.times
-        return float(days) if close else None
+        pair = sorted([(nearest.on or on, middle(nearest.tally.value)), (on, value)])
+        return float(days) if _grows(days, pair[0][1], pair[1][1]) else None
 
     def _nearest(self, day: int) -> tuple[int, Count]:
         at = bisect.bisect_left(self.dated, (day, -1))
@@ -157,19 +155,20 @@ def _runs(counts: Sequence[Count], known: Sequence[Group]) -> list[Group]:
 def _is_over(last: Count, count: Count) -> bool:
     """Whether a run has ended so long before a count that nothing later can go on with it."""
     before = last.on is not None and count.on is not None and last.on < count.on
-    return before and _days(last, count) > _STANDS.days
+    return before and _days(last, count) > _LONGEST
 
 
 def _taking(count: Count, runs: Sequence[Group], going: Iterable[int]) -> int | None:
     """The run that a count goes on with: of those near enough, the one nearest in size."""
-    bound = _bound_of(count)
-    if bound is None:
+    may_follow = _rule_of(count)
+    if may_follow is None:
         return None
+    value = middle(count.tally.value)
     fits = [
-        (times, i)
+        (_times(before, value), i)
         for i in going
-        if _days(runs[i][-1], count) <= bound.days
-        and (times := _times_of(runs[i][-1], count)) <= bound.times
+        for before in [middle(runs[i][-1].tally.value)]
+        if may_follow(_days(runs[i][-1], count), before, value)
     ]
     return min(fits)[1] if fits else None
 
@@ -193,29 +192,42 @@ def _with_undated(
 
 def _of_size(count: Count, sizes: Sequence[tuple[float, int]]) -> set[int]:
     value = middle(count.tally.value)
-    if value < _ENOUGH or _bound_of(count) is None:
+    if value < _ENOUGH or _rule_of(count) is None:
         return set()
     first = bisect.bisect_left(sizes, (value / _SAME_SIZE, -1))
     last = bisect.bisect_right(sizes, (value * _SAME_SIZE, _EVER))
     return {i for _, i in sizes[first:last]}
 
 
-def _bound_of(count: Count) -> _Bound | None:
-    """How far the next report of the same may lie; ``None`` where nothing tells that it is."""
+def _rule_of(count: Count) -> Fits | None:
+    """When the next report may be of the same; ``None`` where nothing tells that it is."""
     what, value = count.tally.what, middle(count.tally.value)
     if what in STANDING:
-        return _STANDS
+        return _stands
     if what in LOOSE or (count.is_wide and value < LARGE):
         return None
-    return _GROWS if value >= LARGE else _EVENT
+    return _grows if value >= LARGE else _is_one_event
+
+
+def _is_one_event(days: int, before: float, value: float) -> bool:
+    return days <= _EVENT_DAYS and _times(before, value) <= _EVENT_TIMES
+
+
+def _stands(days: int, before: float, value: float) -> bool:
+    """A number of now may rise and fall; after long only one that is about the same is known."""
+    return _times(before, value) <= (
+        _STANDS if days <= _SEASON else _STANDS_FOR_LONG if days <= _LONGEST else 0
+    )
+
+
+def _grows(days: int, before: float, value: float) -> bool:
+    """What adds up may grow with time; it may be given lower, but not by much."""
+    seasons = max(1.0, days / _SEASON) if value >= before else 1.0
+    return days <= _LONGEST and _times(before, value) <= _GROWS**seasons
 
 
 def _days(one: Count, other: Count) -> int:
     return abs((other.on - one.on).days) if one.on and other.on else _EVER
-
-
-def _times_of(one: Count, other: Count) -> float:
-    return _times(middle(one.tally.value), middle(other.tally.value))
 
 
 def _times(one: float, other: float) -> float:
