@@ -13,7 +13,7 @@ LEAST = 0.5
 """Score from which on a link is kept."""
 
 WEIGHTS = Features(
-    words=4.0, contained=1.0, phrases=3.0, content=1.5, sense=2.0, first=1.5, second=1.0,
+    words=4.0, contained=0.5, shared=1.0, own=0.5, phrases=2.5, content=1.5, sense=2.0, rivals=4.0, first=1.5, second=1.0,
     crossed=-2.0, sort=0.5, mode=0.3, value=4.0, figures=0.5, when=0.7, where=0.5,
     published=0.5, about=3.0, source=0.3, aligned=6.0, retold=2.0,
 )  # fmt: skip

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import functools
+import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from backchannel.links.days import apart
 from backchannel.links.link import Alignment, LineageLink
 from backchannel.links.names import Name, agreement
-from backchannel.links.sights import Around, Sight, Stems
+from backchannel.links.sights import COMMON, Around, Sight, Stems
 from backchannel.links.words import rarity
 from backchannel.parties.fold import fold
 from backchannel.span import Span
 
 _REMEMBERED = 20_000
-_COMMON = 1.0  # rarity up to which a word says nothing alone
+_MUCH = 30.0  # rarity of shared words, added up, from which on more says nothing more
 
 
 class Features(NamedTuple):
@@ -24,14 +25,17 @@ class Features(NamedTuple):
     Attributes:
         words: rarity of the words that both have, over that of all: 0 to 1.
         contained: the same over the words of the shorter.
+        shared: rarity of the words that both have, added up, as a share of 30: 0 to 1.
+        own: as ``contained``, but words that stand often in the two articles count less.
         phrases: of the pairs of neighbouring words of the shorter, the share that both have.
         content: as ``words``, of what is said, asked, judged or counted.
         sense: cosine of their sense vectors.
+        rivals: by how much another entry of either article is nearer in sense: 0 or less.
         first, second: how far the parties of the first and second role may be one, -1 to 1.
         crossed: 1 where the two parties stand in each other's role.
         sort: 1 for the same type, stance, channel or thing counted, -1 for another.
         mode: 1 for the same status, actuality, polarity or likelihood, -1 for another.
-        value: of tallies 1 for the same figure, else -1.
+        value: of tallies, for the same figure 0.4 to 1, the larger it is; else -1.
         figures: numbers in both: the share that both have, less 0.5, times two.
         when: 1 where the days that they speak of overlap, down to -1 where they lie far apart.
         where: 1 for the same place, 0.3 for the same country, -1 for another.
@@ -44,9 +48,12 @@ class Features(NamedTuple):
 
     words: float
     contained: float
+    shared: float
+    own: float
     phrases: float
     content: float
     sense: float
+    rivals: float
     first: float
     second: float
     crossed: float
@@ -76,7 +83,7 @@ class _Bag:
 @functools.lru_cache(maxsize=_REMEMBERED)
 def bag_of(stems: Stems) -> _Bag:
     """Words of a passage that say something."""
-    words = frozenset(s for s in stems if rarity(s) > _COMMON)
+    words = frozenset(s for s in stems if rarity(s) > COMMON)
     pairs = frozenset(zip(stems, stems[1:], strict=False))
     figures = frozenset(s for s in words if s[:1].isdigit())
     return _Bag(words, sum(map(rarity, words)), pairs, figures)
@@ -88,18 +95,22 @@ def features_of(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:
     shared = sum(map(rarity, one.words & other.words))
     aligned, retold = _alignments(a, b, lineage) if lineage else (0.0, 0.0)
     first, second, crossed = _parties(a, b)
+    sense, rivals = _sense(a, b)
     return Features(
         words=_share(shared, one.weight + other.weight - shared),
         contained=_share(shared, min(one.weight, other.weight)),
+        shared=min(1.0, shared / _MUCH),
+        own=_own(a, b, one, other),
         phrases=_share(len(one.pairs & other.pairs), min(len(one.pairs), len(other.pairs))),
         content=_content(a, b),
-        sense=float(a.sense @ b.sense) if a.sense is not None and b.sense is not None else 0.0,
+        sense=sense,
+        rivals=rivals,
         first=first,
         second=second,
         crossed=crossed,
         sort=_same(a.sort, b.sort),
         mode=_same(a.mode, b.mode),
-        value=0.0 if not a.value else (1.0 if a.value == b.value else -1.0),
+        value=_value(a, b),
         figures=_figures(one, other),
         when=_when(a, b),
         where=_where(a, b),
@@ -113,6 +124,31 @@ def features_of(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:
 
 def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
+
+
+def _own(a: Sight, b: Sight, one: _Bag, other: _Bag) -> float:
+    """Shared words over those of the shorter, each the lighter the oftener its article has it."""
+    shared = 0.0
+    for stem in one.words & other.words:
+        times = a.around.often.get(stem, 1) + b.around.often.get(stem, 1)
+        shared += rarity(stem) * 2 / times
+    return _share(shared, min(_weight(a, one), _weight(b, other)))
+
+
+def _weight(sight: Sight, bag: _Bag) -> float:
+    often = sight.around.often
+    return sum(rarity(s) / often.get(s, 1) for s in bag.words)
+
+
+def _sense(a: Sight, b: Sight) -> tuple[float, float]:
+    if a.sense is None or b.sense is None:
+        return 0.0, 0.0
+    sense = float(a.sense @ b.sense)
+    best = max(
+        float((b.around.senses[b.kind] @ a.sense).max()),
+        float((a.around.senses[a.kind] @ b.sense).max()),
+    )
+    return sense, min(0.0, sense - best)
 
 
 def _content(a: Sight, b: Sight) -> float:
@@ -137,6 +173,14 @@ def _same(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
     return 1.0 if one == other else -1.0
+
+
+def _value(a: Sight, b: Sight) -> float:
+    if not a.value or not b.value:
+        return 0.0
+    if a.value != b.value:
+        return -1.0
+    return min(1.0, 0.4 + 0.2 * math.log10(1 + max(map(abs, a.value))))
 
 
 def _figures(one: _Bag, other: _Bag) -> float:

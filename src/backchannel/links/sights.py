@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,12 +36,16 @@ from backchannel.parties.fold import fold
 from backchannel.record.query import Line
 from backchannel.span import Span
 
+COMMON = 1.0
+"""Rarity up to which a word says nothing alone."""
+
 _TELLING = 3.0  # rarity from which on a word says what an article is about
 _TOPICS = 6
 _RAREST_TOPIC = 7.0  # a misspelt word is not what an article is about
 _MOST_STEMS = 120  # of one passage: a statement may quote a whole speech
 
 Stems = tuple[str, ...]
+Vectors = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +58,8 @@ class Around:
         about: stems of its text that say something.
         weight: rarity of all of them together.
         topics: the stems that say best what it is about, best first.
+        often: stems of its text that stand there more than once, and how many times.
+        senses: of each kind, the sense vectors of its entries, a row each.
     """
 
     identity: str
@@ -61,6 +67,8 @@ class Around:
     about: frozenset[str] = field(repr=False)
     weight: float
     topics: Stems
+    often: Mapping[str, int] = field(repr=False)
+    senses: Mapping[str, Vectors] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +111,7 @@ class Sight:
     condition: Stems
     consequence: Stems
     sources: tuple[str, ...]
-    sense: npt.NDArray[np.float32] | None = field(repr=False)
+    sense: Vectors | None = field(repr=False)
 
     @property
     def keys(self) -> frozenset[int]:
@@ -114,9 +122,16 @@ class Sight:
 class _Words:
     """The words of an article, to take those of a passage."""
 
-    def __init__(self, text: str) -> None:
-        self._tokens: list[Token] = tokens(text)
+    def __init__(self, article: Article) -> None:
+        self._tokens: list[Token] = tokens(article.text)
         self._starts = [t.start for t in self._tokens]
+        titled = [t.stem for t in tokens(article.title or "")]
+        self._counts = Counter(t.stem for t in self._tokens)
+        self._said = Counter(s for stem in titled + list(self) for s in stem.split())
+
+    def __iter__(self) -> Iterator[str]:
+        """The stems of its text, in order."""
+        return (t.stem for t in self._tokens)
 
     def stems(self, span: Span | None) -> Stems:
         if span is None:
@@ -125,29 +140,44 @@ class _Words:
         last = bisect.bisect_left(self._starts, span.end)
         return tuple(t.stem for t in self._tokens[first : min(last, first + _MOST_STEMS)])
 
-    def telling(self) -> frozenset[str]:
-        return frozenset(s for s in {t.stem for t in self._tokens} if rarity(s) >= _TELLING)
+    def around(self, sheet: Sheet) -> Around:
+        published = sheet.article.published
+        about = frozenset(s for s in self._said if rarity(s) >= _TELLING)
+        return Around(
+            sheet.identity,
+            published.day.toordinal() if published else None,
+            about,
+            sum(map(rarity, sorted(about))),
+            self._topics(),
+            {stem: n for stem, n in self._counts.items() if n > 1 and rarity(stem) > COMMON},
+            _senses(sheet.lines),
+        )
 
-    def topics(self) -> Stems:
+    def _topics(self) -> Stems:
         """The stems that say best what the article is about, best first."""
-        said = Counter(s for t in self._tokens for s in t.stem.split() if len(s) > 2)
         weights = {
             stem: min(rarity(stem), _RAREST_TOPIC) * (1 + math.log(n))
-            for stem, n in said.items()
-            if rarity(stem) >= _TELLING and stem.isalpha()
+            for stem, n in self._said.items()
+            if rarity(stem) >= _TELLING and stem.isalpha() and len(stem) > 2
         }
-        # What is said first stands first in `said`, and the sort keeps that order among equals.
+        # What is said first stands first in `_said`, and the sort keeps that order among equals.
         return tuple(sorted(weights, key=lambda s: -weights[s])[:_TOPICS])
+
+
+def _senses(lines: Sequence[Line]) -> dict[str, Vectors]:
+    found: dict[str, list[Vectors]] = {}
+    for line in lines:
+        vector = _unit(line.sense)
+        if vector is not None:
+            found.setdefault(line.entry.kind, []).append(vector)
+    return {kind: np.stack(vectors) for kind, vectors in found.items()}
 
 
 def sights_of(sheet: Sheet) -> tuple[Sight, ...]:
     """What is compared of an article's entries, in their order."""
-    article = sheet.article
-    words = _Words(article.text)
-    about = words.telling()
-    published = article.published.day.toordinal() if article.published else None
-    around = Around(sheet.identity, published, about, sum(map(rarity, about)), words.topics())
-    return tuple(_sight(line, article, around, words) for line in sheet.lines)
+    words = _Words(sheet.article)
+    around = words.around(sheet)
+    return tuple(_sight(line, sheet.article, around, words) for line in sheet.lines)
 
 
 def _sight(line: Line, article: Article, around: Around, words: _Words) -> Sight:
@@ -176,7 +206,7 @@ def _sight(line: Line, article: Article, around: Around, words: _Words) -> Sight
     )
 
 
-def _unit(sense: bytes | None) -> npt.NDArray[np.float32] | None:
+def _unit(sense: bytes | None) -> Vectors | None:
     if not sense:
         return None
     vector = np.frombuffer(sense, np.int8).astype(np.float32)
