@@ -106,3 +106,13 @@ def test_other_kinds_change_too(kind, field, before, after):
         told.told("b", told.drafted(kind, **{field: after}, **fixed), day=2),
     ]
     assert (field, before, after, "b0", 2) in changes(*sheets)
+
+
+def test_wording_is_no_change():
+    roles = [
+        told.told(n, told.drafted(Relation, type=t, role=role), day=at)
+        for at, (n, t, role) in enumerate(
+            [("a", "represents", "finance minister"), ("b", "commands", "Finance Minister")], 1
+        )
+    ]
+    assert changes(*roles) == []

@@ -12,7 +12,6 @@ ITEMS = "abcdefghij"
 pairs = st.tuples(st.sampled_from(ITEMS), st.sampled_from(ITEMS))
 ties = st.lists(st.builds(Tie, *[st.sampled_from(ITEMS)] * 2, st.floats(0.05, 1)), max_size=25)
 judged = st.lists(pairs, max_size=6)
-groups = st.dictionaries(st.sampled_from(ITEMS), st.sampled_from("xyz"))
 
 
 def together(clusters: tuple[tuple[str, ...], ...]) -> dict[str, int]:
@@ -70,28 +69,20 @@ def test_parted_holds_against_joined_one_to_the_next_and_the_first_joined_pairs_
     )
 
 
-def test_two_of_one_group_come_together_by_judgement_only():
-    tied = [Tie("a", "b", 0.9), Tie("b", "c", 0.8), Tie("a", "c", 0.9)]
-    grouped = {"a": "one", "c": "one"}
-    assert clusters_of("abc", tied, Rules(groups=grouped)) == (("a", "b"), ("c",))
-    joined = Rules(joined=[("a", "c")], groups=grouped)
-    assert clusters_of("abc", tied, joined) == (("a", "b", "c"),)
-
-
 def test_what_is_not_among_the_items_is_passed_over():
     rules = Rules(joined=[("a", "z")], parted=[("z", "b")])
     assert clusters_of("ab", [Tie("a", "z", 1.0), Tie("a", "a", 1.0)], rules) == (("a",), ("b",))
 
 
-@given(ties, judged, judged, groups, st.randoms(use_true_random=False))
-def test_order_does_not_matter(tied, joined, parted, grouped, random):
-    found = clusters_of(ITEMS, tied, Rules(joined, parted, grouped))
+@given(ties, judged, judged, st.randoms(use_true_random=False))
+def test_order_does_not_matter(tied, joined, parted, random):
+    found = clusters_of(ITEMS, tied, Rules(joined, parted))
     items = list(ITEMS)
     turned = [Tie(t.second, t.first, t.score) for t in tied]
     back = [(b, a) for a, b in joined]
     for shuffled in (items, turned, back, parted):
         random.shuffle(shuffled)
-    assert clusters_of(items, turned, Rules(back, parted, grouped)) == found
+    assert clusters_of(items, turned, Rules(back, parted)) == found
     assert sorted(itertools.chain(*found)) == list(ITEMS)
 
 
@@ -103,13 +94,6 @@ def test_judgements_hold(tied, joined, parted):
     for chain in chained(joined):
         if not any(a != b and {a, b} <= chain for a, b in parted):
             assert len({at[i] for i in chain}) == 1
-
-
-@given(ties, judged, groups)
-def test_groups_hold_where_nothing_is_joined(tied, parted, grouped):
-    for cluster in clusters_of(ITEMS, tied, Rules(parted=parted, groups=grouped)):
-        held = [grouped[i] for i in cluster if i in grouped]
-        assert len(held) == len(set(held))
 
 
 @given(ties, judged, judged, st.lists(st.floats(0.05, 1), max_size=3))

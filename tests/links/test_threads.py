@@ -67,12 +67,14 @@ def test_the_first_is_the_head_of_those_that_are_alike():
     assert fullest(x for s in sheets for x in s.lines).id == "b0"
 
 
-def test_two_entries_of_one_article_are_two_things_told():
+def test_two_entries_of_one_article_are_one_thread_only_where_another_tells_both_strongly():
     sheets = [told.told("a", told.message(), told.message()), told.told("b", told.message())]
-    links = [told.same("a0", "b0", 0.8), told.same("a1", "b0", 0.9)]
-    assert grouped(told.material(*sheets, same=links)) == [("a0",), ("a1", "b0")]
+    weak = [told.same("a0", "b0", 0.6), told.same("a1", "b0", 0.9)]
+    assert grouped(told.material(*sheets, same=weak)) == [("a0",), ("a1", "b0")]
+    strong = [told.same("a0", "b0", 0.9), told.same("a1", "b0", 0.9)]
+    assert grouped(told.material(*sheets, same=strong)) == [("a0", "a1", "b0")]
     judged = Judgements(joined_entries=(("a0", "a1"),))
-    assert grouped(told.material(*sheets, same=links, judged=judged)) == [("a0", "a1", "b0")]
+    assert grouped(told.material(*sheets, same=weak, judged=judged)) == [("a0", "a1", "b0")]
 
 
 def test_links_of_other_sorts_and_of_entries_that_are_gone_tie_nothing():

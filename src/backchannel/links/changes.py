@@ -15,12 +15,12 @@ from backchannel.record.query import Line
 _FIELDS = {
     "statement": ("speaker", "addressee"),
     "message": ("sender", "recipient", "intermediary", "channel", "date", "status"),
-    "signal": ("type", "issuer", "target"),
+    "signal": ("issuer", "target"),
     "response": ("responder", "claimant", "stance"),
     "position": ("holder", "target", "stance"),
-    "event": ("type", "actor", "recipient", "place", "date", "actuality"),
+    "event": ("actor", "recipient", "place", "date", "actuality"),
     "tally": ("value", "place", "since", "until", "part_of"),
-    "relation": ("type", "subject", "object", "polarity", "role"),
+    "relation": ("subject", "object", "polarity", "role"),
     "forecast": ("forecaster", "likelihood", "horizon"),
 }
 _UNSAID = {"unspecified"}  # values that stand for "not stated"
@@ -48,7 +48,8 @@ def changes_of(lines: Sequence[Line], who: Who = as_written) -> tuple[Change, ..
 
     A report is later where it was published on a later day; between reports of one day, and for
     those without a day, no change is claimed. What goes back to an earlier version is none.
-    Parties that act for one state, body or movement are taken for one.
+    Parties that act for one state, body or movement are taken for one. Types are left out: whether
+    a report warns or threatens is how it was read, not what it says anew.
 
     Args:
         lines: entries of one kind that tell the same, in order of publication.
@@ -98,7 +99,9 @@ def _value(line: Line, name: str, who: Who) -> _Value | None:
         return _Value(key, value.name)
     if name == "value":
         return _Value(value, _figure(line.entry))
-    return _Value(value, f"{value:,}" if isinstance(value, int | float) else str(value))
+    if isinstance(value, str):
+        return _Value(fold(value), value)
+    return _Value(value, f"{value:,}")
 
 
 def _figure(entry: Entry) -> str:

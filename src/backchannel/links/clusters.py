@@ -46,13 +46,11 @@ class Rules:
         parted: items that do not, whatever their score, and whatever is joined: where items that
             are joined one to the next would bring two parted ones together, the joined pairs
             are taken in order, and one that would do so is passed over.
-        groups: items of one group come together by ``joined`` only, never by score.
         floor: mean score from which on two clusters are one, above 0.
     """
 
     joined: Sequence[Pair] = ()
     parted: Sequence[Pair] = ()
-    groups: Mapping[str, str] = field(default_factory=dict, repr=False)
     floor: float = FLOOR
 
 
@@ -73,13 +71,12 @@ def clusters_of(
     number = {name: at for at, name in enumerate(names)}
     scores = _scores(number, ties)
     joined, parted = _numbered(number, rules.joined), _either_way(_numbered(number, rules.parted))
-    groups = [rules.groups.get(name) for name in names]
     found: list[list[int]] = []
     for part in _components(len(names), [*scores, *joined]):
         if len(part.members) == 1:
             found.append(part.members)
             continue
-        growing = _Growing(part.members, parted, groups, rules.floor)
+        growing = _Growing(part.members, parted, rules.floor)
         growing.join(pair for pair in part.pairs if pair in joined)
         growing.grow({pair: scores[pair] for pair in part.pairs if pair in scores})
         found += growing.clusters()
@@ -146,14 +143,12 @@ class _Growing:
         self,
         members: Sequence[int],
         parted: Mapping[int, set[int]],
-        groups: Sequence[str | None],
         floor: float,
     ) -> None:
         self._floor = floor
         self._of = {n: n for n in members}
         self._members = {n: [n] for n in members}
         self._first = {n: n for n in members}
-        self._groups = {n: {groups[n]} - {None} for n in members}
         self._apart = {n: parted.get(n, set()) & self._of.keys() for n in members}
         self._sums: dict[int, dict[int, float]] = {n: {} for n in members}
         self._heap: list[tuple[float, int, int, int, int]] = []
@@ -178,7 +173,11 @@ class _Growing:
         while self._heap:
             offered, _, _, x, y = heapq.heappop(self._heap)
             # An offer is out of date where one of the two has grown or is gone.
-            if y in self._sums.get(x, {}) and -offered == self._mean(x, y) and self._may(x, y):
+            if (
+                y in self._sums.get(x, {})
+                and -offered == self._mean(x, y)
+                and y not in self._apart[x]
+            ):
                 kept = self._merge(x, y)
                 for other in self._sums[kept]:
                     self._offer(kept, other)
@@ -190,12 +189,9 @@ class _Growing:
     def _mean(self, x: int, y: int) -> float:
         return self._sums[x][y] / (len(self._members[x]) * len(self._members[y]))
 
-    def _may(self, x: int, y: int) -> bool:
-        return y not in self._apart[x] and self._groups[x].isdisjoint(self._groups[y])
-
     def _offer(self, x: int, y: int) -> None:
         mean = self._mean(x, y)
-        if mean < self._floor or not self._may(x, y):
+        if mean < self._floor or y in self._apart[x]:
             return
         one, other = sorted((self._first[x], self._first[y]))
         heapq.heappush(self._heap, (-mean, one, other, x, y))
@@ -208,7 +204,6 @@ class _Growing:
             self._of[n] = x
         self._members[x] += self._members.pop(y)
         self._first[x] = min(self._first[x], self._first.pop(y))
-        self._groups[x] |= self._groups.pop(y)
         for other in self._apart.pop(y):
             self._apart[other].discard(y)
             self._apart[other].add(x)

@@ -28,8 +28,8 @@ def threads_of(
 ) -> tuple[Thread, ...]:
     """The threads of a record, every entry in one: by kind, then first report, then head.
 
-    ``same`` links tie entries of one kind. Two entries of one article are two things told, so
-    they are in one thread only where people joined them. What people joined and parted goes
+    ``same`` links tie entries of one kind. No link ties two entries of one article, so they come
+    together only where others tell strongly what both tell. What people joined and parted goes
     before any score; entries of different kinds are never joined.
 
     Args:
@@ -40,8 +40,7 @@ def threads_of(
     lines = {line.id: line for sheet in m.sheets for line in sheet.lines}
     same = [x for x in m.entries if x.relation == "same" and _of_a_kind(lines, x.first, x.second)]
     joined = [pair for pair in m.judgements.joined_entries if _of_a_kind(lines, *pair)]
-    articles = {i: line.article.id for i, line in lines.items()}
-    rules = Rules(joined, m.judgements.parted_entries, articles, _FLOOR)
+    rules = Rules(joined, m.judgements.parted_entries, _FLOOR)
     clusters = clusters_of(lines, [Tie(x.first, x.second, x.score) for x in same], rules)
     held = _links_within(clusters, same)
     making = _Making(m, lineages, book)
