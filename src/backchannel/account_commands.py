@@ -144,11 +144,12 @@ def threads(  # noqa: PLR0913, PLR0917
     """
     from backchannel.views import objects
     from backchannel.views import threads as view
-    from backchannel.views.asking import asked_of
+    from backchannel.views.asking import account_for, asked_of
 
     options = view.ThreadOptions(min_reports, limit)
     with open_for_account(record_file) as record:
-        asked, account = asked_of(record, filter_of(given, kind=kind)), record.account()
+        choice = filter_of(given, kind=kind)
+        asked, account = asked_of(record, choice), account_for(record, choice)
     if form == "json":
         found = view.chosen_threads(account, asked, options)
         write([objects.to_json(map(objects.told_object, found))], output)
@@ -173,10 +174,11 @@ def disputes(record_file: str, form: str, output: str, **given: Any) -> None:
     """
     from backchannel.views import disputes as view
     from backchannel.views import objects
-    from backchannel.views.asking import asked_of
+    from backchannel.views.asking import account_for, asked_of
 
     with open_for_account(record_file) as record:
-        asked, account = asked_of(record, filter_of(given)), record.account()
+        choice = filter_of(given)
+        asked, account = asked_of(record, choice), account_for(record, choice)
     if form == "json":
         found = view.chosen_disputes(account, asked)
         values = (objects.dispute_object(d) for told in found for d in told.disputes)
@@ -210,10 +212,11 @@ def series(what: str | None, record_file: str, form: str, **given: Any) -> None:
     """
     from backchannel.views import objects, terminal_account
     from backchannel.views import series as view
-    from backchannel.views.asking import asked_of
+    from backchannel.views.asking import account_for, asked_of
 
     with open_for_account(record_file) as record:
-        asked, account = asked_of(record, filter_of(given, kind="tally")), record.account()
+        choice = filter_of(given, kind="tally")
+        asked, account = asked_of(record, choice), account_for(record, choice)
     found = view.series_tables(account, asked, what)
     if form == "json":
         write([objects.to_json(objects.series_object(each.series) for each in found)], "-")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from pathlib import Path
+
+import accounts
 
 from backchannel.articles.article import Article, Published
 from backchannel.entries.entry import (
@@ -24,6 +27,8 @@ from backchannel.entries.entry import (
     Status,
     Tally,
 )
+from backchannel.links.account import Account, Lineage
+from backchannel.links.link import Alignment, LineageLink
 from backchannel.record.shape import Form, shape
 from backchannel.record.store import Record
 from backchannel.span import Span
@@ -407,4 +412,26 @@ def make(file: Path, *, every_kind: bool = False) -> Path:
     with Record.open(file, write=True) as record:
         for article, reading in articles() + [dispatch()] * every_kind:
             record.add(article, reading)
+        record.link()
     return file
+
+
+def reprinted(first: str, second: str) -> LineageLink:
+    """The link between the wire's dispatch and its reprint."""
+    start = WIRE.index("Velmora sent Kessaria a note through")
+    at = REPRINT.index("Velmora sent Kessaria a note through")
+    passage = Alignment(Span(start, start + 86), Span(at, at + 86), "words")
+    return LineageLink(first, second, "reprint", 0.97, (passage,), ("both name Strait Wire",))
+
+
+def told(*, every_kind: bool = False) -> Account:
+    """The account of the same articles, put together by hand: wire and reprint are one origin."""
+    sheets = [accounts.sheet(*read) for read in articles() + [dispatch()] * every_kind]
+    made = accounts.account(sheets, *(f"wire:{n} reprint:{n}" for n in range(6)))
+    wire, reprint = (s.identity for s in sheets[:2])
+    one = Lineage(wire, (wire, reprint), "Strait Wire", (reprinted(wire, reprint),))
+    alone = tuple(x for x in made.lineages if x.id not in (wire, reprint))
+    denied = accounts.side(made, "deny", "Sera Dovan", "wire:5", "reprint:5")
+    asserted = accounts.side(made, "asserts", None, "wire:4", "reprint:4")
+    made = accounts.disputed(made, "wire:4", "answered", asserted, denied)
+    return dataclasses.replace(made, lineages=(*alone, one))

@@ -20,7 +20,7 @@ from backchannel.views import (
     verdicts,
     voices,
 )
-from backchannel.views.asking import Asked, asked_of
+from backchannel.views.asking import Asked, account_for, asked_of
 from backchannel.views.index import Index, Told, told
 from backchannel.views.joint import Limits
 from backchannel.views.lead import lead
@@ -70,8 +70,8 @@ def brief(
     Raises:
         RecordError: the record cannot be read.
     """
-    asked = asked_of(record, choice or Filter())
-    return brief_of(record.account(), asked, options)
+    choice = choice or Filter()
+    return brief_of(account_for(record, choice), asked_of(record, choice), options)
 
 
 def brief_of(account: Account, asked: Asked, options: BriefOptions | None = None) -> Page:

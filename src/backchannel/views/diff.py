@@ -7,12 +7,12 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from backchannel.links.account import Account, Dispute, Material, Thread
-from backchannel.links.assemble import account_of, material_of
+from backchannel.links.account import Account, Dispute, Thread
+from backchannel.links.assemble import account_of
 from backchannel.record.query import Filter, Line
 from backchannel.record.store import Record
 from backchannel.views import contest
-from backchannel.views.asking import asked_of
+from backchannel.views.asking import asked_of, up_to
 from backchannel.views.figures import FLAGS
 from backchannel.views.index import Index, Told, told
 from backchannel.views.items import (
@@ -167,23 +167,13 @@ def diff(record: Record, between: Between, choice: Filter | None = None) -> Diff
         RecordError: the record cannot be read.
     """
     material = record.material()
-    before = account_of(_until(material, between.since - datetime.timedelta(days=1)))
-    now = account_of(material if between.until is None else _until(material, between.until))
+    day_before = between.since - datetime.timedelta(days=1)
+    before = account_of(up_to(material, day_before, undated=True))
+    if between.until is not None:
+        material = up_to(material, between.until, undated=True)
+    now = account_of(material)
     asked = asked_of(record, dataclasses.replace(choice or Filter(), since=None, until=None))
     return difference(before, now, between, asked.chosen)
-
-
-def _until(material: Material, day: datetime.date) -> Material:
-    """What the record held up to ``day``: articles published later are left out.
-
-    Links are found pair by pair, so the rest is what a record without these articles would hold.
-    """
-    sheets = (
-        sheet
-        for sheet in material.sheets
-        if sheet.article.published is None or sheet.article.published.day <= day
-    )
-    return material_of(sheets, material.lineage, material.entries, material.judgements)
 
 
 def diff_page(found: Difference, most: int | None = None) -> Page:
@@ -214,7 +204,7 @@ def _lead(found: Difference, index: Index) -> tuple[str, ...]:
     lineages = {x.id: x for name in names if (x := index.lineages.get(name)) is not None}
     known = [x for x in lineages.values() if not set(x.articles) <= new]
     said = f"{count(len(names), 'article')} added, of {count(len(lineages), 'origin')}"
-    kinds = lineage_kinds(lineages.values())
+    kinds = lineage_kinds(lineages.values(), new)
     said += f" ({kinds})" if kinds else ""
     said += f"; {len(known):,} of these origins known before." if known else "."
     threads = (

@@ -8,7 +8,7 @@ from backchannel.links.account import Account, Dispute, DisputeSort
 from backchannel.record.query import Filter
 from backchannel.record.store import Record
 from backchannel.views import contest
-from backchannel.views.asking import Asked, asked_of
+from backchannel.views.asking import Asked, account_for, asked_of
 from backchannel.views.index import Index, Told, told
 from backchannel.views.items import references, sourced
 from backchannel.views.lead import lead
@@ -41,8 +41,8 @@ def disputes(record: Record, choice: Filter | None = None) -> Page:
     Raises:
         RecordError: the record cannot be read.
     """
-    asked = asked_of(record, choice or Filter())
-    return disputes_of(record.account(), asked)
+    choice = choice or Filter()
+    return disputes_of(account_for(record, choice), asked_of(record, choice))
 
 
 def disputes_of(account: Account, asked: Asked) -> Page:

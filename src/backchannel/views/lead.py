@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from backchannel.articles.article import Article
 from backchannel.links.account import Lineage
@@ -60,26 +60,31 @@ def _coverage(articles: Sequence[Article], index: Index, asked: Asked) -> str:
     no_outlet = sum(a.outlet is None for a in articles)
     if no_outlet:
         said += f"{';' if names else '. Outlet'} not stated in {no_outlet}"
-    if asked.choice.until:
-        without = sum(s.article.published is None for s in index.sheets.values())
-        if without:
-            said += f". Left out for want of a date: {without}"
+    if asked.undated:
+        said += f". Left out for want of a date: {asked.undated}"
     return said + "."
 
 
 def _lineages(articles: Iterable[Article], index: Index) -> str:
     """How many origins articles have: " of 3 origins (1 reprint, 1 rewrite)"."""
-    lineages = {x.id: x for a in articles if (x := index.lineages.get(a.id)) is not None}
+    names = {a.id for a in articles}
+    lineages = {x.id: x for name in names if (x := index.lineages.get(name)) is not None}
     if not lineages:
         return ""
-    kinds = lineage_kinds(lineages.values())
+    chosen = {index.sheets[name].identity for name in names}
+    kinds = lineage_kinds(lineages.values(), chosen)
     held = f" ({kinds})" if kinds else ""
     return f" of {count(len(lineages), 'origin')}{held}"
 
 
-def lineage_kinds(lineages: Iterable[Lineage]) -> str:
-    """What articles beside the first of each lineage are: "52 reprints, 17 rewrites"."""
-    numbers = Counter(d.kind for lineage in lineages for d in descents(lineage).values())
+def lineage_kinds(lineages: Iterable[Lineage], articles: Collection[str]) -> str:
+    """What those of ``articles`` are that come from an earlier one: "52 reprints, 17 rewrites"."""
+    numbers = Counter(
+        descent.kind
+        for lineage in lineages
+        for identity, descent in descents(lineage).items()
+        if identity in articles
+    )
     words = []
     for kind in _KINDS:
         if numbers[kind]:  # type: ignore[index]

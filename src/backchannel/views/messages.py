@@ -87,7 +87,8 @@ def _rank(route: Sequence[Joint[Message]], weights: Counter[tuple[str, str]]) ->
     sides = (first.ones, first.others)
     known = sum(any(is_known(p) for p in side) for side in sides)
     stated = sum(any(p is not None for p in side) for side in sides)
-    rest = (best, len(pairs), -len(route), first.pair, _route(first))
+    told = sum(len(joint.told.articles) for joint in route)
+    rest = (best, len(pairs), -told, first.pair, _route(first))
     return (-stated, -weights[best], -known, *rest)
 
 

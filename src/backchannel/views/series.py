@@ -13,7 +13,7 @@ from backchannel.record.identity import folded
 from backchannel.record.query import Filter
 from backchannel.record.store import Record
 from backchannel.views import figures
-from backchannel.views.asking import Asked, asked_of
+from backchannel.views.asking import Asked, account_for, asked_of
 from backchannel.views.index import Index
 from backchannel.views.items import alike, origins_words, reports
 from backchannel.views.wording import amount, count, day, one_line, when
@@ -71,8 +71,8 @@ def series(
     Raises:
         RecordError: the record cannot be read.
     """
-    asked = asked_of(record, choice or Filter())
-    return series_tables(record.account(), asked, what)
+    choice = choice or Filter()
+    return series_tables(account_for(record, choice), asked_of(record, choice), what)
 
 
 def series_tables(account: Account, asked: Asked, what: str | None = None) -> list[SeriesTable]:

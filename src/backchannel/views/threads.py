@@ -11,7 +11,7 @@ from backchannel.links.link import EntryLink
 from backchannel.record.query import Filter, Line
 from backchannel.record.store import Record
 from backchannel.views import contest
-from backchannel.views.asking import Asked, asked_of
+from backchannel.views.asking import Asked, account_for, asked_of
 from backchannel.views.index import Index, Told, told
 from backchannel.views.items import (
     PASSAGE_WIDTH,
@@ -59,8 +59,8 @@ def threads(
     Raises:
         RecordError: the record cannot be read.
     """
-    asked = asked_of(record, choice or Filter())
-    return threads_of(record.account(), asked, options)
+    choice = choice or Filter()
+    return threads_of(account_for(record, choice), asked_of(record, choice), options)
 
 
 def threads_of(account: Account, asked: Asked, options: ThreadOptions | None = None) -> Page:
