@@ -88,8 +88,9 @@ class _Remembered(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What is compared of one article; ``numbers`` are those of its entries, by id."""
+    """What is compared of one article as it was at a stamp; its entries' sights by number."""
 
+    stamp: str | None
     profile: Profile
     sights: dict[int, Sight]
 
@@ -109,12 +110,17 @@ class Linking:
         entries = self._link_entries(connection, numbers, lineage)
         return LinkReport(len(numbers), len(lineage), entries)
 
-    def _see(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
-        missing = [n for n in numbers if n not in self._seen]
+    def _see(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
+        """Have what is compared of articles; what changed since it was seen is looked at again."""
+        stamps = _stamps(connection, numbers)
+        missing = [n for n in numbers if not self._is_seen(n, stamps[n])]
         for batch in _batches(missing, BATCH):
             for number, (sheet, of_id) in load_sheets(connection, batch).items():
                 sights = {of_id[s.id]: s for s in sights_of(sheet)}
-                self._seen.put(number, _Seen(profile_of(sheet), sights))
+                self._seen.put(number, _Seen(stamps[number], profile_of(sheet), sights))
+
+    def _is_seen(self, number: int, stamp: str | None) -> bool:
+        return number in self._seen and self._seen[number].stamp == stamp
 
     def _put_keys(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
         of_articles, of_entries = [], []
@@ -218,10 +224,20 @@ def _in_order(x: int, y: int) -> Pair:
     return (x, y) if x < y else (y, x)
 
 
-def pending(connection: sa.Connection) -> list[int]:
+def _stamps(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, str | None]:
+    """The stamps of articles: each changes whenever the article's entries do."""
+    columns = (READING.c.article, READING.c.stamp)
+    stamps: dict[int, str | None] = {}
+    for batch in _batches(numbers, _MOST_NUMBERS):
+        chosen = sa.select(*columns).where(READING.c.article.in_(batch))
+        stamps |= {row.article: row.stamp for row in connection.execute(chosen)}
+    return stamps
+
+
+def pending(connection: sa.Connection, most: int) -> list[int]:
     """Articles to be linked, by number; what older rules have linked is let go first."""
     connection.execute(LINKED.delete().where(LINKED.c.rules != RULES))
-    return list(connection.scalars(_not_linked()))
+    return list(connection.scalars(_not_linked().limit(most)))
 
 
 def count_pending(connection: sa.Connection) -> int:

@@ -8,7 +8,7 @@ after the reading's, in the order in which they were made.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -76,7 +76,8 @@ class Mending:
         self._covered = self._cover()
         self._places = self._put_in_place()
         self._new = self._mend()
-        self.stands = tuple(sorted(self._stand(), key=lambda x: (x.place, x.standing)))
+        stands = sorted(self._stand(), key=lambda x: (x.place, x.standing))
+        self.stands = tuple(_without_circles(stands))
 
     def find(self, anchor: EntryAnchor) -> str | None:
         """The id of the entry spoken of, as read or added; ``None``: there is none."""
@@ -233,3 +234,26 @@ class Mending:
 def added_id(correction: str) -> str:
     """The id of the entry that the correction of that id adds."""
     return short_digest(f"added:{correction}")
+
+
+def _without_circles(stands: Sequence[Stand]) -> Iterator[Stand]:
+    """The same, but no statement that people put inside another stands around that one."""
+    around = {
+        x.place: x.entry.within
+        for x in stands
+        if isinstance(x.entry, Statement) and x.standing not in ("rejected", "replaced")
+    }
+    for x in stands:
+        made = x.standing in ("mended", "added")
+        if made and isinstance(x.entry, Statement) and _goes_round(x.place, around):
+            around[x.place] = None
+            yield dataclasses.replace(x, entry=dataclasses.replace(x.entry, within=None))
+        else:
+            yield x
+
+
+def _goes_round(place: int, around: Mapping[int, int | None]) -> bool:
+    at, steps = around.get(place), 0
+    while at is not None and at != place and steps < len(around):
+        at, steps = around.get(at), steps + 1
+    return at is not None and at == place

@@ -298,11 +298,21 @@ def _corrected(connection: sa.Connection) -> None:
         connection.exec_driver_sql(dialect.ddl(connection, statement))
 
 
+# What is remembered of an article while linking is known to be of today by its stamp.
+_STAMPS = ("ALTER TABLE reading ADD COLUMN stamp {text}",)
+
+
+def _stamps(connection: sa.Connection) -> None:
+    for statement in _STAMPS:
+        connection.exec_driver_sql(dialect.ddl(connection, statement))
+
+
 MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("0001_first", _first),
     ("0002_every_kind", _every_kind),
     ("0003_links", _links),
     ("0004_corrected", _corrected),
+    ("0005_stamps", _stamps),
 )
 
 

@@ -7,6 +7,7 @@ zero, so that the other can have both.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from backchannel.record.anchors import ArticleAnchor
 from backchannel.record.corrections import Correction, article_of
 from backchannel.record.identity import evidence_words
 from backchannel.record.mending import Mending, Read, Stand
-from backchannel.record.tables import APPEARANCE, ARTICLE, ENTRY, LINKED
+from backchannel.record.tables import APPEARANCE, ARTICLE, ENTRY, LINKED, READING
 
 _ASIDE = "~"  # no id that a person types has it
 _READ = ("read", "rejected", "replaced")
@@ -90,6 +91,8 @@ def _settle(connection: sa.Connection, number: int, made: Sequence[Correction]) 
     if stands == _stands(connection, number):
         return
     connection.execute(LINKED.delete().where(LINKED.c.article == number))
+    stamped = READING.update().where(READING.c.article == number)
+    connection.execute(stamped.values(stamp=uuid.uuid4().hex))
     _restore(connection, number)
     _set_aside(connection, number, stands)
     _insert(connection, number, [x for x in stands if x.standing in ("mended", "added")], text)

@@ -209,16 +209,17 @@ class Record:
         Args:
             on_articles: told, after each batch, how many more articles are linked.
         """
-        with self._begin(write=True) as connection:
-            waiting = linking.pending(connection)
         run, report = linking.Linking(), LinkReport()
-        for at in range(0, len(waiting), linking.BATCH):
+        while True:
             with self._begin(write=True) as connection:
-                done = run.link(connection, waiting[at : at + linking.BATCH])
+                # Others may read, remove and correct between two batches.
+                waiting = linking.pending(connection, linking.BATCH)
+                if not waiting:
+                    return report
+                done = run.link(connection, waiting)
             report += done
             if on_articles is not None:
                 on_articles(done.articles)
-        return report
 
     def remove(self, name: str) -> None:
         """Take the article that came under ``name`` out of the record, with all its names.

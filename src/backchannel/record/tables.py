@@ -68,12 +68,14 @@ AUTHOR = Table(
     Column("name", Text, nullable=False),
 )
 
+# The stamp is another whenever the article's entries are, corrected ones too.
 READING = Table(
     "reading",
     METADATA,
     Column("article", Integer, primary_key=True, autoincrement=False),
     Column("model", Text, nullable=False),
     Column("content", Text, nullable=False),
+    Column("stamp", Text),
 )
 
 ENTRY = Table(

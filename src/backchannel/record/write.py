@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import uuid
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -195,7 +196,12 @@ def _clear_reading(connection: sa.Connection, number: int) -> None:
 def _insert_reading(
     connection: sa.Connection, article: Article, number: int, reading: Reading
 ) -> None:
-    held = {"article": number, "model": reading.model, "content": content_digest(article)}
+    held = {
+        "article": number,
+        "model": reading.model,
+        "content": content_digest(article),
+        "stamp": uuid.uuid4().hex,
+    }
     connection.execute(READING.insert().values(**held))
     body = " ".join(span.of(article.text) for span in article.body)
     dialect.index_words(connection, "article", [(number, f"{article.title or ''} {body}")])
