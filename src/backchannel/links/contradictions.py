@@ -68,7 +68,7 @@ def contradictions(thread: Thread, ground: Ground) -> Iterator[Dispute]:
         found = _parties(thread, ground, sort, field)  # type: ignore[arg-type]
         if found is not None:
             yield found
-    content = _content(thread, ground)
+    content = _content(thread)
     if content is not None:
         yield content
 
@@ -262,27 +262,28 @@ def _first_told(thread: Thread, named: Sequence[_Named]) -> int:
     return min(place[n.line.id] for n in named)
 
 
-def _content(thread: Thread, ground: Ground) -> Dispute | None:
+def _content(thread: Thread) -> Dispute | None:
     """That the parties to a message say different things of what it said."""
     lines = [x for x in thread.lines if isinstance(x.entry, Message)]
     disputed = [x for x in lines if isinstance(x.entry, Message) and x.entry.status == "disputed"]
     if disputed:
         sides = tuple(_sides("asserts", lines))
         return Dispute(thread.id, "content", sides, ("its parties are said to differ over it",))
-    for one, other in itertools.combinations(lines, 2):
-        if _content_differs(one, other, ground):
-            sides = (*_content_side(one), *_content_side(other))
+    by_side: dict[str | None, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_side[_stands_with(line)].append(line)
+    for one, other in itertools.product(by_side["sender"], by_side["recipient"]):
+        if _content_differs(one, other):
+            sides = tuple(x for line in (one, other) for x in _content_side(line))
             return Dispute(thread.id, "content", sides, ("sender and recipient say otherwise",))
     return None
 
 
-def _content_differs(one: Line, other: Line, ground: Ground) -> bool:
+def _content_differs(one: Line, other: Line) -> bool:
     a, b = one.entry, other.entry
-    if not isinstance(a, Message) or not isinstance(b, Message):
-        return False
+    assert isinstance(a, Message)
+    assert isinstance(b, Message)
     if a.content is None or b.content is None:
-        return False
-    if {_stands_with(one, ground), _stands_with(other, ground)} != {"sender", "recipient"}:
         return False
     first = {t.stem for t in tokens(one.article.text, *a.content)}
     second = {t.stem for t in tokens(other.article.text, *b.content)}
@@ -290,7 +291,7 @@ def _content_differs(one: Line, other: Line, ground: Ground) -> bool:
     return not alike
 
 
-def _stands_with(line: Line, ground: Ground) -> str | None:
+def _stands_with(line: Line) -> str | None:
     """Whose side the source of a message's line is on."""
     entry, source = line.entry, source_of(line)
     if not isinstance(entry, Message) or source is None:

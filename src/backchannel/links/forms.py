@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -116,7 +116,7 @@ def spelled(party: Party, day: datetime.date | None) -> Spelled:
     words = tuple(fold(strip_titles(party.name)).split()) or (party.name.casefold(),)
     if party.code in SORTS_OF_PARTY or party.code is None:
         words = _without_legal_form(words)
-    if not set(words) & _kinds_of_party().keys():
+    if not any(_is_of_group(word) for word in words):
         words = _without_home(words)
     return Spelled(" ".join(words), words, _sort(party, words, known), known, generation)
 
@@ -157,7 +157,7 @@ def _sort(party: Party, words: tuple[str, ...], known: KnownParty | None) -> Sor
         return "group"
     if known is not None and len(words) > 1:
         return "person"
-    if set(fold(party.name).split()) & (_LEGAL | _PARTS | _kinds_of_party().keys()):
+    if any(_is_of_group(word) for word in fold(party.name).split()):
         return "group"
     if len(words) == 1 or words[0] in _PARTICLES:
         is_name = party.name[:1].isupper() and PartyTable.load().find(party.name) is None
@@ -169,8 +169,9 @@ def _sort(party: Party, words: tuple[str, ...], known: KnownParty | None) -> Sor
     return "person"
 
 
-def _kinds_of_party() -> Mapping[str, str]:
-    return PartyTable.load().words
+def _is_of_group(word: str) -> bool:
+    """Whether a word says what sort of body it names, so that no person is."""
+    return word in _LEGAL or word in _PARTS or word in PartyTable.load().words
 
 
 def is_described(name: str) -> bool:

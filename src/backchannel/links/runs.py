@@ -33,7 +33,7 @@ _EVENT_DAYS = 2
 _EVENT_TIMES = 3.0
 _STANDS = 5.0  # times as many, or as few, within a season
 _STANDS_FOR_LONG = 1.25
-_GROWS = 2.0  # times as many in each season
+_GROWS = 2.0  # times as many, and once more in each season
 Group = list[Count]
 Fits = Callable[[int, float, float], bool]
 """Whether a number may go on with an earlier one: days between them, the earlier, the later."""
@@ -222,8 +222,8 @@ def _stands(days: int, before: float, value: float) -> bool:
 
 def _grows(days: int, before: float, value: float) -> bool:
     """What adds up may grow with time; it may be given lower, but not by much."""
-    seasons = max(1.0, days / _SEASON) if value >= before else 1.0
-    return days <= _LONGEST and _times(before, value) <= _GROWS**seasons
+    most = _GROWS + (days / _SEASON if value >= before else 0.0)
+    return days <= _LONGEST and _times(before, value) <= most
 
 
 def _days(one: Count, other: Count) -> int:
