@@ -10,16 +10,36 @@ import subprocess
 import sys
 from pathlib import Path
 
+import crisis
 import pytest
 from click.testing import CliRunner, Result
 
 from backchannel.cli import cli
 from backchannel.entries.entry import KINDS
+from backchannel.errors import RecordError
 from backchannel.exports import jsonl
 from backchannel.record.store import Record
 from backchannel.views.wording import count, plural
 
-COMMANDS = ("read", "brief", "list", "why", "explain", "search", "export", "info")
+COMMANDS = (
+    "read",
+    "brief",
+    "timeline",
+    "threads",
+    "disputes",
+    "series",
+    "origins",
+    "diff",
+    "list",
+    "why",
+    "explain",
+    "search",
+    "export",
+    "link",
+    "correct",
+    "remove",
+    "info",
+)
 
 
 def run(*args: str, record: Path | None = None) -> Result:
@@ -206,6 +226,10 @@ def test_why_can_leave_out_what_is_less_sure(every_kind_file: Path) -> None:
 def test_hostile_words_do_not_reach_the_terminal(crisis_file: Path) -> None:
     commands = [
         ("brief",),
+        ("timeline",),
+        ("threads",),
+        ("origins", "hostile:30-40"),
+        ("diff", "--since", "1990-01-01"),
         ("list", "message"),
         ("search", "wait"),
         ("why", "hostile:30-40"),
@@ -241,7 +265,7 @@ def test_info(crisis_file: Path) -> None:
     text = run("info", record=crisis_file).output
     assert "3 articles" in text
     assert "3 articles read by model hand-1" in text
-    assert "schema 0002_every_kind" in text
+    assert "schema 0004_corrected" in text
 
 
 @pytest.mark.parametrize(
@@ -311,3 +335,126 @@ def test_report_lists_what_was_skipped() -> None:
         "Found 5 statements, 1 message. Record: r.db\n"
         "Skipped 2 inputs:\n  a\\x1b.txt: empty\n  b:4: bad JSON\n"
     )
+
+
+# --- the account
+
+
+def test_pages_of_the_account_in_every_form(every_kind_file: Path) -> None:
+    for command in ("timeline", "threads", "disputes", "diff"):
+        since = ["--since", "2031-03-03"] if command == "diff" else []
+        text = run(command, *since, record=every_kind_file)
+        assert text.exit_code == 0, text.output
+        title = text.output.splitlines()[0]
+        page = run(command, *since, "--format", "html", record=every_kind_file).output
+        assert page.startswith("<!doctype html>")
+        assert title.lower() in page.lower()
+        markdown = run(command, *since, "--format", "md", record=every_kind_file).output
+        assert markdown.lower().startswith(f"# {title.lower()}")
+        values = json.loads(run(command, *since, "--format", "json", record=every_kind_file).output)
+        assert isinstance(values, list)
+        assert values
+
+
+def test_threads_by_kind_filter_and_number_of_reports(crisis_file: Path) -> None:
+    text = run("threads", "messages", "--min-reports", "2", record=crisis_file).output
+    assert "Messages (1)" in text
+    assert "[reprint:" in text
+    assert "[wire:" in text
+    values = json.loads(
+        run(
+            "threads", "message", "--from", "Velmora", "--format", "json", record=crisis_file
+        ).output
+    )
+    with Record.open(crisis_file) as record:
+        known = {x.id for x in record.entries(kind="message")}
+    assert {x["id"] for value in values for x in value["lines"]} == known
+    assert all(value["origins"]["least"] <= value["origins"]["most"] for value in values)
+
+
+def test_series_as_a_table_and_as_json(every_kind_file: Path) -> None:
+    done = run("series", "killed", record=every_kind_file)
+    assert done.stdout.startswith("Killed: Port Karim, since 3 Mar 2031\n")
+    assert "harbour office" in done.stdout
+    assert "about 30 to 35" in done.stdout
+    assert done.stderr.strip().endswith("series")
+    values = json.loads(run("series", "--format", "json", record=every_kind_file).output)
+    assert {value["what"] for value in values} == {"killed", "ships"}
+
+
+def test_origins_of_an_entry(crisis_file: Path) -> None:
+    with Record.open(crisis_file) as record:
+        (line,) = record.entries(kind="message", article="wire")
+    for wanted in (line.ref, line.id, line.id[:6]):
+        text = run("origins", wanted, record=crisis_file).output
+        assert "2 reports, 1 origin" in text
+        assert "2 articles of one origin" in text
+        assert "[reprint] Harbour Times, 3 Mar 2031" in text
+    (value,) = json.loads(run("origins", line.id, "--format", "json", record=crisis_file).output)
+    assert value["entry"]["id"] == line.id
+    assert value["origins"]["most"] == 1
+    assert value["lineages"][0]["links"]
+
+
+def test_why_says_who_else_tells_it(crisis_file: Path) -> None:
+    with Record.open(crisis_file) as record:
+        (line,) = record.entries(kind="message", article="wire")
+    text = run("why", line.id, record=crisis_file).output
+    assert "thread: " in text
+    assert "2 reports, 1 origin" in text
+    assert "also told by: Harbour Times, 3 Mar 2031: “Velmora sent Kessaria a note" in text
+    assert "disputed: " in text
+
+
+def test_read_links_at_its_end_and_link_has_nothing_left(tmp_path: Path) -> None:
+    file = crisis.make(tmp_path / "r.db", linked=False)
+    done = run("link", record=file)
+    assert done.output.startswith("3 articles linked. Found ")
+    assert run("link", record=file).output == "0 articles linked.\n"
+    assert run("link", "--quiet", record=file).output == ""
+
+
+def test_a_command_links_what_is_not_linked_first(tmp_path: Path) -> None:
+    file = crisis.make(tmp_path / "r.db", linked=False)
+    done = run("threads", "message", "--min-reports", "2", record=file)
+    assert "Messages (1)" in done.stdout
+    assert done.stderr == ""
+    with Record.open(file) as record:
+        assert record.unlinked() == 0
+
+
+def test_what_cannot_be_linked_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = crisis.make(tmp_path / "r.db", linked=False)
+    whole = Record.open.__func__  # type: ignore[attr-defined]
+
+    def only_read(cls: type[Record], where: str, *, write: bool = False) -> Record:
+        if write:
+            raise RecordError("it is read-only")
+        return whole(cls, where)
+
+    monkeypatch.setattr(Record, "open", classmethod(only_read))
+    done = run("brief", record=file)
+    assert done.exit_code == 0
+    assert done.stderr == "Not linked yet: 3 articles (backchannel link).\n"
+    assert "Not linked yet: 3 articles (backchannel link)." in done.stdout
+
+
+def test_remove_takes_an_article_out(tmp_path: Path) -> None:
+    file = crisis.make(tmp_path / "r.db")
+    assert run("remove", "reprint", record=file).output == "Removed: reprint\n"
+    assert "2 articles" in run("info", record=file).output
+    text = run("threads", "message", "--min-reports", "2", record=file).output
+    assert "No such thread." in text
+    done = program("remove", "reprint", "--record", str(file))
+    assert done.returncode == 2
+    assert "there is no article named 'reprint'" in done.stderr
+
+
+def test_a_record_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    for command in (("link",), ("remove", "a"), ("brief",), ("origins", "a:1-2")):
+        done = program(*command, "--record", str(tmp_path / "none.db"))
+        assert done.returncode == 2
+        assert "there is no record at" in done.stderr
+    assert list(tmp_path.iterdir()) == []

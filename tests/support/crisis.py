@@ -407,12 +407,13 @@ def articles() -> list[tuple[Article, Reading]]:
     ]
 
 
-def make(file: Path, *, every_kind: bool = False) -> Path:
+def make(file: Path, *, every_kind: bool = False, linked: bool = True) -> Path:
     """A record of the three articles, and with ``every_kind`` of the dispatch."""
     with Record.open(file, write=True) as record:
         for article, reading in articles() + [dispatch()] * every_kind:
             record.add(article, reading)
-        record.link()
+        if linked:
+            record.link()
     return file
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import accounts
 import plain
 
 from backchannel.entries.entry import Party, Response, ResponseStance
 from backchannel.record.query import Line
 from backchannel.span import Span
 from backchannel.views.claims import sections
-from backchannel.views.gather import Seen, SeenResponse
+from backchannel.views.index import Told
+from backchannel.views.joint import Limits
 from backchannel.views.page import Section
 
 TEXT = (
@@ -23,7 +25,7 @@ def answer(
     responder: str,
     claim: str | None,
     claimant: Party | None = None,
-) -> SeenResponse:
+) -> Told:
     start = TEXT.index(evidence)
     at = None if claim is None else TEXT.index(claim, start)
     response = Response(
@@ -36,11 +38,11 @@ def answer(
         stance,
     )
     line = Line(evidence, plain.article("a", TEXT), start, "m", response)
-    return SeenResponse(line, response)
+    return Told(accounts.thread([line]))
 
 
-def made(*found: SeenResponse, headings: int = 9) -> list[Section]:
-    return list(sections([Seen((), found, ())], 5, headings))
+def made(*found: Told, headings: int = 9, beneath: tuple[str, ...] = ()) -> list[Section]:
+    return list(sections(found, beneath, Limits(5, headings)))
 
 
 def test_answers_to_one_claim_stand_together_and_confirmed_claims_apart() -> None:
@@ -97,4 +99,12 @@ def test_headings_are_bounded() -> None:
         headings=1,
     )
     assert len(section.groups) == 1
-    assert section.note == "Not shown: 1 response (backchannel list response)."
+    assert section.note == "Not shown: 1 response (backchannel threads response)."
+
+
+def test_those_that_stand_beneath_what_they_answer_are_only_counted() -> None:
+    found = answer("would not comment", "decline", "Quist", None)
+    (section,) = made(found, beneath=(found.head.ref,))
+    assert section.groups == ()
+    assert section.nothing == "Nothing else is answered."
+    assert section.note == "1 more with the lines that they answer."

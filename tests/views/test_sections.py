@@ -3,29 +3,49 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import accounts
 import crisis
 import plain
 import pytest
 
+from backchannel.articles.article import Published
 from backchannel.entries.entry import (
+    KINDS,
     Entry,
     Event,
     Party,
-    Place,
     Relation,
     Signal,
     Tally,
 )
+from backchannel.links.account import Account, Series
 from backchannel.record.query import Filter, Line
 from backchannel.record.store import Record
 from backchannel.span import Span
-from backchannel.views import brief, deeds, figures, signals, ties, to_html, to_markdown, to_text
+from backchannel.views import (
+    brief,
+    deeds,
+    figures,
+    outlook,
+    signals,
+    ties,
+    to_html,
+    to_markdown,
+    to_text,
+    verdicts,
+)
+from backchannel.views.asking import Asked
+from backchannel.views.briefing import brief_of
+from backchannel.views.index import Index, Told
 from backchannel.views.joint import Limits, spread
 from backchannel.views.page import Group, Item, Page, Section
 from backchannel.views.phrases import phrase
+from backchannel.views.wording import plural
 
 LIMITS = Limits(5, 9)
 NORLAND, SUDMARK, OMAN = Party("Norland", "NORLAND"), Party("Sudmark", "SUDMARK"), crisis.OMAN
@@ -88,6 +108,19 @@ def tally(nth: int, value: float | tuple[float, float], **more: object) -> Tally
     return Tally(**at(nth), value=value, **(given | more))  # type: ignore[arg-type]
 
 
+def alone(*lines: Line) -> list[Told]:
+    """Each entry as a thread of its own."""
+    return [Told(accounts.thread([x])) for x in lines]
+
+
+def figures_of(*held: Series, limits: Limits = LIMITS) -> tuple[Group, ...]:
+    """The section of figures of an account with these series."""
+    lines = [p.line for s in held for p in s.points]
+    threads = tuple(accounts.thread([x]) for x in lines)
+    made = Account({}, {x.id: x for x in lines}, (), threads, (), held, (), ())
+    return figures.section(alone(*lines), Index.of(made), limits).groups
+
+
 def texts(group: Group) -> list[str]:
     return [item.text for item in group.items]
 
@@ -98,9 +131,8 @@ def every_item(items: tuple[Item, ...]) -> list[Item]:
 
 def test_sections_come_in_the_order_of_the_manual(page: Page) -> None:
     assert [s.title for s in page.sections] == TITLES
-    assert page.lead[2] == (
-        "Besides: 2 signals, 1 position, 3 events, 4 tallies, 3 relations, 1 forecast."
-    )
+    for kind in KINDS:
+        assert re.search(rf"[0-9] ({kind.kind}|{plural(kind.kind)})\b", page.lead[1])
 
 
 def test_every_line_leads_to_its_characters(every_kind_file: Path, page: Page) -> None:
@@ -139,6 +171,17 @@ def test_signals_go_from_issuer_to_target_with_condition_and_consequence(page: P
     assert demand.says == "Tomas Veil (Kessaria); Strait Wire, 4 Mar 2031"
 
 
+def test_what_may_have_met_a_condition_stands_beneath_it() -> None:
+    account = crisis.told(every_kind=True)
+    (threat,) = [x.id for x in account.lines.values() if x.quote().startswith("Kessaria warned")]
+    (moved,) = [x.id for x in account.lines.values() if x.quote().startswith("Kessaria will move")]
+    page = brief_of(accounts.followed(account, threat, moved), Asked())
+    (group,) = section(page, "Warnings, demands, promises").groups
+    (met,) = group.items[0].below
+    assert met.text == ("may have been met: “Kessaria will move two frigates to the strait”")
+    assert met.says == "same place; 0.75; Strait Wire, 4 Mar 2031"
+
+
 def test_signals_of_differing_types_come_before_more_of_the_same() -> None:
     def signal(nth: int, type_: str, target: Party | None = SUDMARK) -> Line:
         start = 56 * nth
@@ -157,10 +200,10 @@ def test_signals_of_differing_types_come_before_more_of_the_same() -> None:
         signal(4, "demand"),
         signal(5, "threat", None),
     ]
-    made = signals.section(found, Limits(2, 9))
+    made = signals.section(alone(*found), Limits(2, 9))
     first, second = made.groups
     assert [i.mark for i in first.items] == ["threat", "demand"]
-    assert first.more == "and 3 more (backchannel list signal --from NORLAND --to SUDMARK)"
+    assert first.more == "and 3 more (backchannel threads signal --from NORLAND --to SUDMARK)"
     assert second.heading == "Norland, to nobody named"
 
 
@@ -179,26 +222,27 @@ def test_events_by_date_with_planned_and_denied_marked(page: Page) -> None:
 
 def test_those_who_act_together_share_a_line() -> None:
     found = [line(event(0, actor), n) for n, actor in enumerate((NORLAND, SUDMARK, OMAN))]
-    (group,) = deeds.section(found, LIMITS).groups
+    (group,) = deeds.section(alone(*found), LIMITS).groups
     assert texts(group)[0].startswith("Norland, Sudmark and Oman, consult: “")
 
 
 def test_parties_who_act_for_the_same_go_by_their_own_names() -> None:
     army, rebels = Party("Norland army", "NORLAND"), Party("Norland town", "NORLAND")
-    (group,) = deeds.section([line(event(0, army, recipient=rebels))], LIMITS).groups
+    (group,) = deeds.section(alone(line(event(0, army, recipient=rebels))), LIMITS).groups
     assert texts(group)[0].startswith("Norland army → Norland town, consult")
 
 
 def test_what_the_heading_says_is_not_said_again() -> None:
-    found = [line(tally(0, 9, of="people"), 0), line(tally(1, 9, of=None), 1)]
-    (group,) = figures.section(found, LIMITS).groups
+    first, other = line(tally(0, 9, of="people"), 0), line(tally(1, 9, of=None), 1)
+    held = accounts.series(accounts.point(first, None), accounts.point(other, None))
+    (group,) = figures_of(held)
     assert texts(group) == ["9"]
 
 
 def test_long_past_acts_go_under_their_year_and_undated_ones_are_never_cut_off() -> None:
     dates = ["2031-05-02", "2031-05-01", "1985-03-01", "1985-07-02", "2031-04", None, "--03-02"]
     found = [line(event(n, NORLAND, date), n) for n, date in enumerate(dates)]
-    made = deeds.section(found, LIMITS)
+    made = deeds.section(alone(*found), LIMITS)
     assert [g.heading for g in made.groups] == [
         "2 May 2031",
         "1 May 2031",
@@ -208,41 +252,81 @@ def test_long_past_acts_go_under_their_year_and_undated_ones_are_never_cut_off()
         "Date not stated",
     ]
     assert [i.says.split(";")[0] for i in made.groups[3].items] == ["1 Mar 1985", "2 Jul 1985"]
-    made = deeds.section(found, Limits(5, 3))
+    made = deeds.section(alone(*found), Limits(5, 3))
     assert [g.heading for g in made.groups] == ["2 May 2031", "1 May 2031", "Date not stated"]
-    assert made.note == "Not shown: 4 more under other headings (backchannel list event)."
+    assert made.note == "Not shown: 4 more under other headings (backchannel threads event)."
 
 
-def test_rival_values_stand_side_by_side_and_parts_beneath_their_total(page: Page) -> None:
-    killed, ships = section(page, "Figures").groups
-    (karim,) = killed.items
-    assert karim.text == "Port Karim (Oman): about 30 to 35, since 3 Mar 2031"
-    assert karim.says == "according to United Nations; Strait Wire, 4 Mar 2031"
-    (other,) = karim.below
-    assert other.text == "also given: at least 24, since 3 Mar 2031"
-    (part,) = other.below
-    assert part.text == "of these, sailors, Port Karim (Oman): 7, since 3 Mar 2031"
-    assert texts(ships) == ["frigates: 2"]
+def killed(nth: int, value: float, day: int, **more: object) -> Line:
+    published = Published(datetime.date(2031, 3, day), "field:date")
+    article = plain.article(f"d{nth}", TEXT, published=published)
+    return Line(f"d{nth}", article, 0, "m", tally(nth, value, place=crisis.KARIM, **more))
 
 
-def test_a_part_whose_total_is_not_there_names_it() -> None:
-    made = figures.section([line(tally(0, 7, of="the sailors", part_of=40))], LIMITS)
-    assert texts(made.groups[0]) == ["the sailors: 7, of 40"]
+def test_rivals_stand_beneath_the_latest_figure_then_what_was_said_before() -> None:
+    office, un = "harbour office", "United Nations"
+    held = accounts.series(
+        accounts.point(killed(0, 24, 3, bound="at_least", attributed_to=(office,)), office),
+        accounts.point(killed(1, 30, 3, attributed_to=(un,)), un),
+        accounts.point(killed(2, 22, 5, attributed_to=(office,)), office, flags=("falls",)),
+    )
+    (group,) = figures_of(held)
+    (latest,) = group.items
+    assert group.heading == "Killed"
+    assert latest.text == "Port Karim: 22 (lower than before)"
+    assert latest.says == "according to harbour office; Quay Courier, 5 Mar 2031"
+    assert [b.text for b in latest.below] == ["also given: 30", "before: at least 24"]
 
 
-def test_a_total_of_itself_and_totals_of_each_other_come_to_an_end() -> None:
-    found = [line(tally(n, 7, part_of=7), n) for n in range(2)]
-    (group,) = figures.section(found, LIMITS).groups
-    assert len(every_item(group.items)) == 1
-    assert len(group.items[0].refs) == 2
-
-
-def test_the_same_value_in_two_articles_shares_a_line() -> None:
-    karim = Place("Port Karim", "OMN")
-    found = [line(tally(0, 9, place=karim), 0, "a"), line(tally(1, 9, place=karim), 0, "b")]
-    (group,) = figures.section(found, LIMITS).groups
+def test_what_two_sources_give_alike_is_one_figure() -> None:
+    held = accounts.series(
+        accounts.point(killed(0, 24, 3), "Oman"), accounts.point(killed(1, 24, 4), "Quist")
+    )
+    (group,) = figures_of(held)
     (item,) = group.items
-    assert [r.ref.split(":")[0] for r in item.refs] == ["a", "b"]
+    assert item.says == "according to Oman, Quist; 2 reports, 3 Mar 2031 to 4 Mar 2031"
+    assert [r.ref.split(":")[0] for r in item.refs] == ["d1", "d0"]
+
+
+def test_parts_stand_beneath_their_whole_and_what_is_cut_off_is_counted() -> None:
+    part = accounts.series(
+        accounts.point(
+            killed(9, 40, 3, of="sailors", part_of=24), None, flags=("part_exceeds_whole",)
+        )
+    )
+    whole = accounts.series(
+        *(accounts.point(killed(n, 24 - n, 3), f"source {n}") for n in range(4)),
+        parts=(part.id,),
+    )
+    (group,) = figures_of(whole, part, limits=Limits(2, 9))
+    (item,) = group.items
+    assert [b.text for b in item.below] == [
+        "also given: 23",
+        "also given: 22",
+        "of these, sailors, Port Karim: 40 (part larger than its whole)",
+    ]
+    assert item.says.endswith("; 1 figure more: backchannel series killed")
+
+
+def test_a_part_whose_total_is_not_there_names_it_and_series_of_each_other_come_to_an_end() -> None:
+    (group,) = figures_of(
+        accounts.series(accounts.point(killed(0, 7, 3, of="sailors", part_of=40), None))
+    )
+    assert texts(group) == ["sailors, Port Karim: 7, of 40"]
+    one, other = killed(0, 7, 3), killed(1, 8, 3)
+    (group,) = figures_of(
+        accounts.series(accounts.point(one, None), parts=(other.id,)),
+        accounts.series(accounts.point(other, None), parts=(one.id,)),
+    )
+    assert len(group.items) == 2
+
+
+def test_a_tally_that_no_series_holds_is_not_lost() -> None:
+    found = line(tally(0, 9, what="ships", of="frigates"))
+    threads = (accounts.thread([found]),)
+    index = Index.of(Account({}, {found.id: found}, (), threads, (), (), (), ()))
+    (group,) = figures.section(alone(found), index, LIMITS).groups
+    assert texts(group) == ["frigates: 9"]
 
 
 def test_positions_by_holder(page: Page) -> None:
@@ -270,12 +354,12 @@ def test_denied_ties_are_always_shown_and_offices_counted() -> None:
     found += [relation(9, SUDMARK, "asserted", "represents", "envoy")]
     found += [relation(10, SUDMARK, "denied", "represents", "envoy")]
     found += [relation(11, SUDMARK, "asserted", "represents")]
-    made = ties.section(found, Limits(2, 9))
+    made = ties.section(alone(*found), Limits(2, 9))
     backs, stands = made.groups
     assert [i.mark for i in backs.items] == ["denied"] * 4
-    assert backs.more == "and 4 more (backchannel list relation --where type=backs)"
+    assert backs.more == "and 4 more (backchannel threads relation --where type=backs)"
     assert [i.mark for i in stands.items] == ["denied", ""]
-    assert made.note == "1 office held: backchannel list relation --where type=represents."
+    assert made.note == "1 office held: backchannel threads relation --where type=represents."
 
 
 def test_forecasts_by_likelihood(page: Page) -> None:
@@ -317,5 +401,5 @@ def test_entries_of_which_nothing_is_known_have_lines_too() -> None:
         }
         bare = Line("x", article, 0, "m", dataclasses.replace(entry, **empty))
         assert "None" not in phrase(bare)
-        for part in (signals, deeds, figures, ties):
-            part.section([bare], LIMITS)
+        for part in (signals, deeds, verdicts, ties, outlook):
+            part.section(alone(bare), LIMITS)

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+import accounts
 import plain
 
-from backchannel.entries.entry import Party, Statement
+from backchannel.entries.entry import Message, Party, Statement
 from backchannel.record.query import Line
 from backchannel.span import Span
-from backchannel.views.gather import Seen, SeenStatement
+from backchannel.views.index import Told
+from backchannel.views.joint import Limits
 from backchannel.views.voices import section
 
 NORLAND = Party("Norland", "NOR")
 
 
-def said(
-    text: str, words: str, speaker: Party | None, name: str = "a", place: int = 0
-) -> SeenStatement:
+def said(text: str, words: str, speaker: Party | None, name: str = "a", place: int = 0) -> Told:
     start = text.index(words)
     span = Span(start, start + len(words))
     statement = Statement(span, None, None, (span,), speaker, None, None, "indirect", None)
-    return SeenStatement(
-        Line(f"{name}{place}", plain.article(name, text), place, "m", statement), statement
-    )
+    line = Line(f"{name}{place}", plain.article(name, text), place, "m", statement)
+    return Told(accounts.thread([line]))
 
 
-def shown(found: list[SeenStatement], most: int = 3, parties: int = 5) -> dict[str, list[str]]:
-    groups = section([Seen((), (), tuple(found))], most, parties).groups
+def shown(found: list[Told], most: int = 3, parties: int = 5) -> dict[str, list[str]]:
+    groups = section(found, Limits(most, 9), parties).groups
     return {g.heading: [item.text for item in g.items] for g in groups}
 
 
@@ -41,12 +42,13 @@ def test_one_thing_said_twice_is_shown_once() -> None:
     assert len(shown(found)["Norway"]) == 2
 
 
-def test_the_same_words_in_two_articles_share_a_line() -> None:
+def test_what_is_said_in_a_message_is_not_said_again() -> None:
     words = "the bridge will stay closed until the talks have ended"
-    found = [said(f"{words}.", words, NORLAND, name) for name in ("a", "b")]
-    (group,) = section([Seen((), (), tuple(found))], 3, 5).groups
-    (item,) = group.items
-    assert [r.ref for r in item.refs] == ["a:0-54", "b:0-54"]
+    statement = said(f"{words}.", words, NORLAND)
+    at = statement.head.entry.evidence
+    message = Message(at, at, (), NORLAND, None, None, "unspecified", at, None, "reported")
+    line = dataclasses.replace(statement.head, id="m", entry=message)
+    assert section([statement, Told(accounts.thread([line]))], Limits(3, 9), 5).groups == ()
 
 
 def test_weightier_statements_come_before_scraps() -> None:
@@ -69,14 +71,16 @@ def test_known_parties_then_named_ones_then_sources_without_a_name() -> None:
         said(text, text, NORLAND, "d"),
         said(text, text, None, "e"),
     ]
-    made = section([Seen((), (), tuple(found))], 3, 5)
+    made = section(found, Limits(3, 9), 5)
     assert [g.heading for g in made.groups] == ["Norway", "Ada Quist", "Sources without a name"]
     assert made.groups[2].items[0].text.startswith("western diplomat: “one two")
-    assert made.note == "Not shown: 1 statement by nobody identified (backchannel list statement)."
+    assert (
+        made.note == "Not shown: 1 statement by nobody identified (backchannel threads statement)."
+    )
 
 
 def test_what_is_left_out_is_counted_with_the_command_that_lists_it() -> None:
     texts = [f"{word} ships will leave the harbour of {word}" for word in ("ten", "six", "two")]
     found = [said(t, t, NORLAND, f"a{n}") for n, t in enumerate(texts)]
-    (group,) = section([Seen((), (), tuple(found))], 1, 5).groups
-    assert group.more == "and 2 more (backchannel list statement --party 'NOR')"
+    (group,) = section(found, Limits(1, 9), 5).groups
+    assert group.more == "and 2 more (backchannel threads statement --party 'NOR')"

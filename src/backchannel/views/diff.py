@@ -25,6 +25,7 @@ from backchannel.views.items import (
     sourced,
     where_from,
 )
+from backchannel.views.joint import weight
 from backchannel.views.lead import lineage_kinds
 from backchannel.views.page import Group, Item, Page, Section
 from backchannel.views.phrases import phrase
@@ -240,13 +241,8 @@ def _group(kind: str, items: Sequence[Item], limit: _Limit) -> Group:
 
 
 def _added(found: Sequence[Told], index: Index) -> Lines:
-    ordered = sorted(found, key=_weight, reverse=True)
+    ordered = sorted(found, key=weight)
     return [(each.thread.kind, _added_item(each, index)) for each in ordered]
-
-
-def _weight(each: Told) -> tuple[bool, int, int]:
-    """What is contested, and told by more origins and reports, weighs more."""
-    return contest.is_contested(each), each.thread.origins.least, len(each.articles)
 
 
 def _added_item(each: Told, index: Index) -> Item:
@@ -275,7 +271,7 @@ def _figure_before(each: Told, index: Index) -> str:
 
 
 def _further(found: Sequence[Changed]) -> Lines:
-    ordered = sorted(found, key=lambda each: _weight(each.told), reverse=True)
+    ordered = sorted(found, key=lambda each: weight(each.told))
     return [(each.told.thread.kind, _further_item(each)) for each in ordered]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import itertools
 import shlex
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -170,15 +171,18 @@ def own_names(parties: Parties) -> str:
     return enumerated(dict.fromkeys(stated)) if stated else ""
 
 
-def weight(joint: Joint[Any]) -> tuple[bool, int, int]:
-    """What is contested, and told by more origins and reports, weighs more."""
-    thread = joint.told.thread
-    return contest.is_contested(joint.told), thread.origins.least, len(joint.told.articles)
-
-
 def weightiest(found: Iterable[Joint[E]]) -> list[Joint[E]]:
-    """The weightier ones first, else as they come."""
-    return sorted(found, key=weight, reverse=True)
+    """What is contested and told by more origins and reports first, else as it was reported."""
+    return sorted(found, key=lambda joint: weight(joint.told))
+
+
+def weight(told: Told) -> tuple[bool, int, int, datetime.date, str, int]:
+    """What threads are put in order by: the weightier ones first, else as they were reported."""
+    thread, head = told.thread, told.head
+    first = thread.first or datetime.date.max
+    contested = not contest.is_contested(told)
+    number = len(told.articles)
+    return contested, -thread.origins.least, -number, first, head.article.id, head.place
 
 
 def rank(group: Sequence[Joint[E]]) -> tuple[object, ...]:
