@@ -8,10 +8,10 @@ import sys
 import backchannel
 
 EXPORTED = """
-KINDS Article ArticleError BackchannelError Entry Event ExplainOptions Filter Forecast Info
-InputOptions Line MarkedArticle Message ModelError Party Place Position Published ReadOptions
-ReadReport Reading Record RecordError Relation Response Signal Skipped Span Statement Tally explain
-load read to_pandas to_polars
+KINDS Account Article ArticleError BackchannelError Dispute Entry Event ExplainOptions Filter
+Forecast Info InputOptions Line Lineage MarkedArticle Message ModelError Origins Party Place Position
+Published ReadOptions ReadReport Reading Record RecordError Relation Response Series Signal Skipped
+Span Statement Tally Thread account explain load read to_pandas to_polars
 """.split()
 
 

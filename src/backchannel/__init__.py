@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     )
     from backchannel.errors import ArticleError, BackchannelError, ModelError, RecordError
     from backchannel.frames import to_pandas, to_polars
+    from backchannel.links.account import Account, Dispute, Lineage, Origins, Series, Thread
     from backchannel.reader import load
     from backchannel.record.fill import ReadOptions, ReadReport, read
+    from backchannel.record.linked import account
     from backchannel.record.query import Filter, Line
     from backchannel.record.skips import Skipped
     from backchannel.record.store import Info, Record
@@ -46,9 +48,11 @@ if TYPE_CHECKING:
     from backchannel.views.marked import MarkedArticle
 
 _HOMES = {
+    "Account": "links.account",
     "Article": "articles.article",
     "ArticleError": "errors",
     "BackchannelError": "errors",
+    "Dispute": "links.account",
     "Entry": "entries.entry",
     "Event": "entries.entry",
     "ExplainOptions": "views.explaining",
@@ -58,9 +62,11 @@ _HOMES = {
     "InputOptions": "articles.options",
     "KINDS": "entries.entry",
     "Line": "record.query",
+    "Lineage": "links.account",
     "MarkedArticle": "views.marked",
     "Message": "entries.entry",
     "ModelError": "errors",
+    "Origins": "links.account",
     "Party": "entries.entry",
     "Place": "entries.entry",
     "Position": "entries.entry",
@@ -72,11 +78,14 @@ _HOMES = {
     "RecordError": "errors",
     "Relation": "entries.entry",
     "Response": "entries.entry",
+    "Series": "links.account",
     "Signal": "entries.entry",
     "Skipped": "record.skips",
     "Span": "span",
     "Statement": "entries.entry",
     "Tally": "entries.entry",
+    "Thread": "links.account",
+    "account": "record.linked",
     "explain": "views.explaining",
     "load": "reader",
     "read": "record.fill",
@@ -86,9 +95,11 @@ _HOMES = {
 
 __all__ = [
     "KINDS",
+    "Account",
     "Article",
     "ArticleError",
     "BackchannelError",
+    "Dispute",
     "Entry",
     "Event",
     "ExplainOptions",
@@ -97,9 +108,11 @@ __all__ = [
     "Info",
     "InputOptions",
     "Line",
+    "Lineage",
     "MarkedArticle",
     "Message",
     "ModelError",
+    "Origins",
     "Party",
     "Place",
     "Position",
@@ -111,11 +124,14 @@ __all__ = [
     "RecordError",
     "Relation",
     "Response",
+    "Series",
     "Signal",
     "Skipped",
     "Span",
     "Statement",
     "Tally",
+    "Thread",
+    "account",
     "explain",
     "load",
     "read",
