@@ -105,7 +105,7 @@ def test_a_surname_is_read_by_the_full_name_in_its_article() -> None:
     )
     book = book_of(material(speaking("a", father, short), speaking("b", son)))
     assert book.of(short, article="sha-a").name == "Amin Harkous"
-    assert "surname" in book.of(father).reasons[0]
+    assert "short name" in book.of(father).reasons[0]
     unclear = book_of(material(speaking("a", father, son, short)))
     assert unclear.of(short, article="sha-a") == KnownAs("Harkous", "LBN", (short,))
 
@@ -127,6 +127,17 @@ def test_a_private_surname_needs_its_article() -> None:
     days = {"day": "2031-03-01"}
     assert not together([speaking("a", short, **days), speaking("b", full, **days)], short, full)
     assert together([speaking("a", short, full, **days)], short, full)
+
+
+def test_a_firm_is_known_without_its_legal_form_in_its_article() -> None:
+    short, full = Party("Olmar", None), Party("Olmar Corp", "CIVIL")
+    assert together([speaking("a", short, full)], short, full)
+    assert not together([speaking("a", short), speaking("b", full)], short, full)
+
+
+def test_a_place_is_nobodys_name() -> None:
+    place, town = Party("New York", "USA"), Party("York", "USA")
+    assert not together([speaking("a", place, town)], place, town)
 
 
 def test_an_office_is_who_held_it_then() -> None:

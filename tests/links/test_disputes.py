@@ -89,8 +89,8 @@ def test_a_statement_answered_is_its_speakers() -> None:
 
 def test_told_as_so_and_as_not_so() -> None:
     sheets = (
-        told("a", event("Kessarian army")),
-        told("b", event("Velmoran army", actuality="denied")),
+        told("a", event("Kessarian army", words="Gunboats shelled the port")),
+        told("b", event("Velmoran army", actuality="denied", words="No ship fired on anybody")),
     )
     (found,) = of_sort("whether", *sheets, grouped=("a0 b0",))
     assert [(s.stance, s.who) for s in found.sides] == [
@@ -98,6 +98,16 @@ def test_told_as_so_and_as_not_so() -> None:
         ("deny", "Velmoran army"),
     ]
     assert of_sort("whether", sheets[1]) == []  # a refusal that nobody contradicts
+
+
+def test_one_text_read_as_so_and_as_not_so_is_no_dispute() -> None:
+    sheets = (
+        told("a", event(words="Gunboats shelled the port")),
+        told("b", event(actuality="denied", words="No ship fired on anybody")),
+    )
+    m = material(*sheets, kin=[kin(sheets[0], sheets[1])])
+    assert disputes_of(m, threads(m, "a0 b0")) == ()
+    assert len(disputes(*sheets, grouped=("a0 b0",))) == 1
 
 
 def test_a_message_that_only_a_denial_tells_of_is_disputed() -> None:

@@ -220,7 +220,7 @@ class _Reading:
             when += f" to {days[-1].isoformat()}"
         if role_of(party.name, party.code) is not None:
             return f"named as the holder of the office: “{party.name}”{when}"
-        return f"by the surname alone: “{party.name}”{when}"
+        return f"by the short name: “{party.name}”{when}"
 
     def _shown(self, i: int, known: _Known, extra: Sequence[tuple[Party, str]]) -> KnownAs:
         forms = [*known.forms, *(p for p, _ in extra)]
@@ -253,8 +253,11 @@ def _judged(judgements: Judgements) -> tuple[dict[Party, list[Party]], dict[Part
 
 
 def _endings(party: Party, seen: Sequence[Seen]) -> Iterator[str]:
-    """How the last words of a person's full name sound, one, two, ... of them."""
+    """How the last words of a person's full name sound, one, two, ... of them; of a group's name,
+    all of its words."""
     look = spelled(party, first_day(seen))
+    if look.sort == "group":
+        yield _heard(look.words)
     if look.sort == "person":
         for first in range(1, len(look.words)):
             yield _heard(look.words[first:])

@@ -52,6 +52,11 @@ class Ground:
         day = published.day if published else None
         return self.book.of(party, day, self.identity.get(line.id))
 
+    def is_one_telling(self, a: Line, b: Line) -> bool:
+        """Whether two lines come from one text, or are one sentence read in two ways."""
+        pair = self.identity.get(a.id, ""), self.identity.get(b.id, "")
+        return pair in self.copies or _same_words(a, b)
+
 
 def copies_of(links: Iterable[LineageLink]) -> frozenset[tuple[str, str]]:
     """The pairs of articles of one origin: where they differ, the account changed on its way."""
@@ -61,16 +66,13 @@ def copies_of(links: Iterable[LineageLink]) -> frozenset[tuple[str, str]]:
 
 def contradictions(thread: Thread, ground: Ground) -> Iterator[Dispute]:
     """The disputes among the lines of one thread."""
-    whether = _whether(thread)
-    if whether is not None:
-        yield whether
-    for sort, field in (("who", "by"), ("to_whom", "to")):
-        found = _parties(thread, ground, sort, field)  # type: ignore[arg-type]
-        if found is not None:
-            yield found
-    content = _content(thread)
-    if content is not None:
-        yield content
+    found = (
+        _whether(thread, ground),
+        _parties(thread, ground, "who", "by"),
+        _parties(thread, ground, "to_whom", "to"),
+        _content(thread),
+    )
+    yield from (dispute for dispute in found if dispute is not None)
 
 
 def source_of(line: Line) -> str | None:
@@ -83,7 +85,7 @@ def _says(line: Line) -> str:
     return " ".join(line.quote().split())
 
 
-def _whether(thread: Thread) -> Dispute | None:
+def _whether(thread: Thread, ground: Ground) -> Dispute | None:
     """That some lines have it as done or coming, and others as not so."""
     denied = [x for x in thread.lines if _is_denied(x)]
     if not denied:
@@ -91,6 +93,8 @@ def _whether(thread: Thread) -> Dispute | None:
     told = [x for x in thread.lines if not _is_denied(x)]
     if not told and thread.kind != "message":
         return None  # A refusal that nobody contradicts.
+    if told and all(ground.is_one_telling(a, b) for a in told for b in denied):
+        return None
     sides = [*_sides("asserts", told), *_sides("deny", denied)]
     reason = "told as so, and as not so" if told else "said not to have taken place"
     return Dispute(thread.id, "whether", tuple(sides), (reason,))
@@ -226,8 +230,7 @@ def _at_odds(a: _Named, b: _Named, field: str, ground: Ground) -> bool:
         turned = _field(b.line, "to" if field == "by" else "by")
         if turned is not None and turned.code == codes[0]:
             return False
-    pair = ground.identity.get(a.line.id, ""), ground.identity.get(b.line.id, "")
-    return pair not in ground.copies and not _same_words(a.line, b.line)
+    return not ground.is_one_telling(a.line, b.line)
 
 
 def _exclude(one: str | None, other: str | None) -> bool:

@@ -153,7 +153,7 @@ def _sort(party: Party, words: tuple[str, ...], known: KnownParty | None) -> Sor
         return "described"
     if known is not None and known.sort in _GROUPS:
         return "group"
-    if any(c.isdigit() for c in party.name) or len(words) > _LONGEST_NAME:
+    if any(c.isdigit() for c in party.name) or len(words) > _LONGEST_NAME or _is_place(party.name):
         return "group"
     if known is not None and len(words) > 1:
         return "person"
@@ -167,6 +167,11 @@ def _sort(party: Party, words: tuple[str, ...], known: KnownParty | None) -> Sor
     if len(words[0]) == 1 and len(words) == 2:
         return "short"
     return "person"
+
+
+def _is_place(name: str) -> bool:
+    found = PartyTable.load().find(name)
+    return found is not None and found.sort == "place"
 
 
 def _is_of_group(word: str) -> bool:
