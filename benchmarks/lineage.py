@@ -1,6 +1,6 @@
-"""Lineage: which articles come from one origin, and which agencies they name.
+"""Measure lineage: which articles come from one origin, and which agencies they name.
 
-usage: python benchmarks/lineage.py [--shared FOLDER] [--ablation]
+usage: python benchmarks/lineage.py [--shared FOLDER] [--all]
 
 Five measurements; all are of pairs of articles that share a key, as a record would compare them:
 
@@ -15,8 +15,7 @@ Five measurements; all are of pairs of articles that share a key, as a record wo
   compared with what the text says of itself as a whole. Its ``credit`` column is a "hat tip" that
   stood under the article and is not in the texts: it counts where the text itself has the name.
 
-``--ablation`` measures rewrites and BASIL again without each trait of ``links.retelling`` and
-without each sort of key.
+What each trait and each sort of key is worth is measured by ``lineage_ablation.py``.
 """
 
 from __future__ import annotations
@@ -30,10 +29,9 @@ import sys
 import tarfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from unittest import mock
 
 from floors import Measured, fingerprint
 from shared import ROOT, Shared, lines
@@ -41,11 +39,9 @@ from shared import ROOT, Shared, lines
 from backchannel.articles.article import Article
 from backchannel.articles.fields import Fields, take_fields
 from backchannel.articles.survey import survey
-from backchannel.links import facts, retelling, shingles
 from backchannel.links.agencies import names_of, source_of
 from backchannel.links.lineage import Profile, lineage_of, profile_of
 from backchannel.links.link import LineageLink, Sheet
-from backchannel.links.retelling import Traits
 
 REWRITES = ROOT / "benchmarks" / "rewrites.jsonl"
 SEEDS = ("record/dev/articles.jsonl", "record/dev/lineage.jsonl")
@@ -153,9 +149,7 @@ def one_text(told: Told) -> set[Pair]:
     common: Counter[Pair] = Counter()
     for some in holders.values():
         common.update(_pair(x, y) for x, y in combinations(some, 2))
-    return {
-        (x, y) for (x, y), n in common.items() if n >= ONE_TEXT * (sizes[x] + sizes[y] - n)
-    }
+    return {(x, y) for (x, y), n in common.items() if n >= ONE_TEXT * (sizes[x] + sizes[y] - n)}
 
 
 def _shingles(article: Article) -> set[tuple[str, ...]]:
@@ -246,28 +240,9 @@ def _texts(archive: Path) -> Iterator[tuple[str, str]]:
                 yield Path(member.name).stem, handle.read().decode("utf-8")
 
 
-def ablation(shared: Shared) -> Iterator[tuple[str, dict[str, float]]]:
-    """What rewrites and triples come to without one trait, or without one sort of key."""
-    yield "everything", rewrites() | triples(shared, show=False)
-    for field in fields(Traits):
-        weights = replace(retelling.WEIGHTS, **{field.name: 0.0})
-        # Its part of an average rewrite goes into the bias, so that the others decide.
-        bias = retelling.BIAS + getattr(retelling.WEIGHTS, field.name) * _USUAL[field.name]
-        with mock.patch.object(retelling.score_of, "__defaults__", (weights, bias)):
-            yield f"without {field.name}", rewrites() | triples(shared, show=False)
-    for module, name in ((facts, "CHOSEN"), (facts, "QUOTATIONS"), (shingles, "SAMPLED")):
-        with mock.patch.object(module, name, 0):
-            yield f"without keys of {name}", rewrites() | triples(shared, show=False)
-
-
-_USUAL = {"kept": 0.75, "order": 0.45, "sequence": 0.4, "retold": 0.45, "own_voices": 0.05}
-
-
 def lineage(shared: Shared) -> Measured:
     """All five measurements."""
-    figures = (
-        seeds(shared) | reissues(shared) | rewrites() | triples(shared) | agencies(shared)
-    )
+    figures = seeds(shared) | reissues(shared) | rewrites() | triples(shared) | agencies(shared)
     names = (*SEEDS, REUTERS, TRIPLES, *POLNEAR)
     files = [(name, shared.path(name).read_bytes()) for name in names]
     return Measured("lineage", figures, fingerprint([*files, ("rewrites", REWRITES.read_bytes())]))
@@ -283,7 +258,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--shared", type=Path, default=Shared.beside_checkout().folder)
-    parser.add_argument("--ablation", action="store_true", help="leave each trait and key out")
     parser.add_argument("--all", action="store_true", help="reissues among all dispatches too")
     options = parser.parse_args(arguments)
     shared = Shared(options.shared)
@@ -293,9 +267,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(json.dumps(lineage(shared).figures, indent=2))
     if options.all:
         print(json.dumps(reissues(shared, None), indent=2))
-    if options.ablation:
-        for name, figures in ablation(shared):
-            print(name, json.dumps(figures))
     return 0
 
 

@@ -5,9 +5,9 @@ usage: python training/retelling.py [--shared FOLDER]
 Made from the other: the rewrites of the fit half of ``benchmarks/rewrites.jsonl``. Not: the
 independent reports of the same events, both ways; every pair of a half of the BASIL triples (same
 event, three outlets), chosen by the triple's name; and Reuters dispatches of 1987 that share a key
-but not their words and are two days or more apart (a story and its sequel). Ridge logistic regression on standardised
-traits. Prints weights and bias for the module, and the
-scores of events left out of the fit, one at a time.
+but not their words and are two days or more apart (a story and its sequel). Ridge logistic
+regression on standardised traits. Prints weights and bias for the module, and the scores of events
+left out of the fit, one at a time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import datetime
 import hashlib
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from itertools import combinations, islice, permutations
 from pathlib import Path
@@ -103,7 +103,8 @@ def triples(path: Path) -> Iterator[Example]:
 
 def sequels(path: Path) -> Iterator[Example]:
     """Pairs of the first dispatches that name the same rare things on different days."""
-    told, days = [], []
+    told: list[Told] = []
+    days: list[datetime.date] = []
     holders: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(islice(lines(path), DISPATCHES)):
         told.append(_told(row))
@@ -121,9 +122,21 @@ def sequels(path: Path) -> Iterator[Example]:
         yield _example(f"dispatch {x}", "sequels", told[y], told[x])
 
 
-def fit(examples: Sequence[Example]) -> tuple[npt.NDArray[np.float64], float]:
-    """Weights of the traits, and the bias."""
+def all_examples(shared: Shared) -> list[Example]:
+    """Everything that the weights are fitted on."""
+    return [
+        *rewrites(ROOT / "benchmarks" / "rewrites.jsonl"),
+        *triples(shared.path("data/basil-triples-dev.jsonl.gz")),
+        *sequels(shared.path("data/reuters-1987-spring.jsonl.gz")),
+    ]
+
+
+def fit(
+    examples: Sequence[Example], left_out: Iterable[str] = ()
+) -> tuple[npt.NDArray[np.float64], float]:
+    """Weights of the traits, and the bias; those of traits left out are nothing."""
     traits = np.array([e.traits for e in examples])
+    traits[:, [NAMES.index(name) for name in left_out]] = 0.0
     made = np.array([e.made for e in examples], dtype=np.float64)
     mean, deviation = traits.mean(axis=0), traits.std(axis=0) + 1e-9
     table = np.column_stack(((traits - mean) / deviation, np.ones(len(traits))))
@@ -145,12 +158,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=Shared.beside_checkout().folder)
     shared = Shared(parser.parse_args().shared)
-    own = list(rewrites(ROOT / "benchmarks" / "rewrites.jsonl"))
-    examples = own + list(triples(shared.path("data/basil-triples-dev.jsonl.gz")))
-    examples += sequels(shared.path("data/reuters-1987-spring.jsonl.gz"))
+    examples = all_examples(shared)
+    own = [e for e in examples if e.group in ("rewrites", "independent")]
     weights, bias = fit(examples)
     print(f"{len(examples)} examples, {sum(e.made for e in examples)} made from the other")
-    print(", ".join(f"{n}={w:.1f}" for n, w in zip(NAMES, weights, strict=True)), f"bias={bias:.1f}")
+    print(
+        ", ".join(f"{n}={w:.1f}" for n, w in zip(NAMES, weights, strict=True)), f"bias={bias:.1f}"
+    )
     for event in sorted({e.event for e in own}):
         some, base = fit([e for e in examples if e.event != event])
         scores = [

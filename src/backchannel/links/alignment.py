@@ -113,7 +113,9 @@ def told_again(body: Body, other: Body) -> Told:
     return Told(tells, alone.argmax(axis=1), both.max(axis=1), whole[tells])
 
 
-def _table(body: Body, counted: npt.NDArray[np.bool_], vocabulary: npt.NDArray[np.uint32]) -> Floats:
+def _table(
+    body: Body, counted: npt.NDArray[np.bool_], vocabulary: npt.NDArray[np.uint32]
+) -> Floats:
     """Which words of the vocabulary (columns) each sentence (rows) has: 1 or 0."""
     sentences = body.sentences()
     many = min(int(sentences[-1]) + 1, _MOST_SENTENCES) if len(body) else 1

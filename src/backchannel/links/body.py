@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -39,20 +40,25 @@ _ABBREVIATED = frozenset(
     "mr mrs ms dr gen col lt capt sgt maj adm sen rep gov prof rev st no vs mt jan feb mar apr jun"
     " jul aug sep sept oct nov dec jr sr inc corp co ltd".split()
 )
-_NUMBERS = {
-    w: str(n)
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    w: str(10 * n)
-    for n, w in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)
-} | {"dozen": "12", "fortnight": "14"}
+_NUMBERS = (
+    {
+        w: str(n)
+        for n, w in enumerate(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+            " fifteen sixteen seventeen eighteen nineteen twenty".split()
+        )
+    }
+    | {
+        w: str(10 * n)
+        for n, w in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)
+    }
+    | {"dozen": "12", "fortnight": "14"}
+)
 _LOUD = 0.5
 """Share of words in capitals above which case says nothing: wires of the 1980s, headlines."""
 _EVERYDAY = 1.2
 _LONGEST_WORD = 60
+_MOST_LENGTH = 65_535
 _REMEMBERED = 100_000
 
 
@@ -84,11 +90,16 @@ class Body:
         last = end - 1
         return Span(int(self.starts[first]), int(self.starts[last]) + int(self.lengths[last]))
 
+    @property
+    def everyday(self) -> npt.NDArray[np.bool_]:
+        """Whether each word is one that nearly every article has."""
+        plain: npt.NDArray[np.bool_] = self.weights <= _EVERYDAY
+        return plain & ~((self.marks & FIGURE) > 0)
+
     def common(self, first: int = 0, end: int | None = None) -> float:
-        """Share of everyday words ("the", "said"): a third of running text, next to none of a table."""
-        part = slice(first, end)
-        plain = (self.weights[part] <= _EVERYDAY) & ((self.marks[part] & FIGURE) == 0)
-        return float(plain.mean()) if len(plain) else 0.0
+        """Share of everyday words ("the", "said"): a third of running text, few of a table."""
+        part = self.everyday[first:end]
+        return float(part.mean()) if len(part) else 0.0
 
     def sentences(self) -> npt.NDArray[np.int64]:
         """The number of the sentence that each word stands in, from 0."""
@@ -105,38 +116,36 @@ class _Known:
 
 def body_of(article: Article) -> Body:
     """The first ``MOST_WORDS`` words of an article's body, headline and byline left out."""
-    text = article.text
-    spans = list(_without(article.body, [s for s in (article.headline, article.byline) if s]))
-    found: list[re.Match[str]] = []
-    for span in spans or article.body:
-        for match in _WORD.finditer(text, span.start, span.end):
-            found.append(match)
-            if len(found) == MOST_WORDS:
-                break
-    starts = [m.start() for m in found[:MOST_WORDS]]
-    raw = [m.group() for m in found[:MOST_WORDS]]
-    lengths = np.array([min(len(w), 65_535) for w in raw], dtype=np.uint16)
-    known = [_known(w if len(w) <= _LONGEST_WORD else w[:_LONGEST_WORD]) for w in raw]
-    marks = np.array([k.marks for k in known], dtype=np.uint8)
+    found = _words_of(article)
+    known = [_known(w[:_LONGEST_WORD]) for w in found.raw]
     stems = np.array([k.stem for k in known], dtype=np.uint32)
     weights = np.array([k.weight for k in known], dtype=np.float32)
-    _join_figures(text, starts, raw, marks, stems, weights)
-    opens = _openings(text, starts, raw)
+    marks = np.array([k.marks for k in known], dtype=np.uint8)
+    for at, figure in found.figures(marks):
+        stems[at], weights[at] = number_of(figure), _weight_of_figure(figure.replace(".", ""))
+        weights[at + 1] = 0.0
+    opens = found.openings()
     marks[opens] &= ~np.uint8(NAME)
     marks[opens] |= OPENS
-    if sum(w.isupper() for w in raw) > _LOUD * len(raw):
+    marks[found.quoted()] |= QUOTED
+    if found.are_loud():
         marks &= ~np.uint8(NAME)
-    if starts:
-        end = starts[-1] + len(raw[-1])
-        marks[_quoted(text, starts, Span(starts[0], end))] |= QUOTED
     return Body(
-        np.array(starts, dtype=np.uint32),
-        lengths,
-        np.array([k.word for k in known], dtype=np.uint32),
-        stems,
-        weights,
-        marks,
+        starts=np.array(found.starts, dtype=np.uint32),
+        lengths=np.array([min(len(w), _MOST_LENGTH) for w in found.raw], dtype=np.uint16),
+        words=np.array([k.word for k in known], dtype=np.uint32),
+        stems=stems,
+        weights=weights,
+        marks=marks,
     )
+
+
+def _words_of(article: Article) -> _Words:
+    left_out = [s for s in (article.headline, article.byline) if s is not None]
+    spans = list(_without(article.body, left_out)) or article.body
+    matches = (m for s in spans for m in _WORD.finditer(article.text, s.start, s.end))
+    found = list(islice(matches, MOST_WORDS))
+    return _Words(article.text, [m.start() for m in found], [m.group() for m in found])
 
 
 def _without(spans: Iterable[Span], holes: list[Span]) -> Iterator[Span]:
@@ -180,54 +189,62 @@ def _weight_of_figure(digits: str) -> float:
     return min(RAREST, {1: 1.0, 2: 3.0}.get(len(digits), 6.0))
 
 
-def _join_figures(
-    text: str, starts: list[int], raw: list[str], marks: Marks, stems: Ints, weights: Floats
-) -> None:
-    """Let "1,500" and "7.3" be one figure, held by the first of its words."""
-    figures = np.flatnonzero(marks & FIGURE)
-    follows = figures[:-1][np.diff(figures) == 1].tolist()
-    for at in reversed(follows):
-        gap = text[starts[at] + len(raw[at]) : starts[at + 1]]
-        if gap in (",", ".") and raw[at][0].isdecimal() and raw[at + 1][0].isdecimal():
-            raw[at] += ("" if gap == "," else ".") + raw[at + 1]
-            stems[at] = number_of(raw[at])
-            weights[at] = _weight_of_figure(raw[at].replace(".", ""))
-            weights[at + 1] = 0.0
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words as they stand in a text: where each begins, and its letters."""
 
+    text: str
+    starts: list[int]
+    raw: list[str]
 
-def _openings(text: str, starts: list[int], raw: list[str]) -> list[int]:
-    """The words that open a sentence or a paragraph."""
-    if not starts:
-        return []
-    found = {0}
-    for stop in _STOP.finditer(text, starts[0], starts[-1] + 1):
-        at = bisect_left(starts, stop.end())
-        if at == 0 or at >= len(starts):
-            continue
-        if text[stop.start()] == "\n":
-            found.add(at)
-        elif text[stop.start()] == ".":
-            before = raw[at - 1]
-            is_short = len(before) == 1 or before.lower() in _ABBREVIATED
-            if not is_short and not raw[at][0].islower():
+    def are_loud(self) -> bool:
+        """Whether most words are in capitals."""
+        return sum(w.isupper() for w in self.raw) > _LOUD * len(self.raw)
+
+    def figures(self, marks: Marks) -> Iterator[tuple[int, str]]:
+        """Figures of several words ("1,500", "7.3"), the last one first, by their first."""
+        places = np.flatnonzero(marks & FIGURE)
+        whole: dict[int, str] = {}
+        for at in reversed(places[:-1][np.diff(places) == 1].tolist()):
+            word, after = self.raw[at], whole.get(at + 1, self.raw[at + 1])
+            gap = self.text[self.starts[at] + len(word) : self.starts[at + 1]]
+            if gap in (",", ".") and word[0].isdecimal() and after[0].isdecimal():
+                whole[at] = f"{word}{gap.replace(',', '')}{after}"
+                yield at, whole[at]
+
+    def openings(self) -> list[int]:
+        """The words that open a sentence or a paragraph, rising."""
+        if not self.starts:
+            return []
+        found = {0}
+        for stop in _STOP.finditer(self.text, self.starts[0], self.starts[-1] + 1):
+            at = bisect_left(self.starts, stop.end())
+            if 0 < at < len(self.starts) and self._opens(at, self.text[stop.start()]):
                 found.add(at)
-        else:
-            found.add(at)
-    return sorted(found)
+        return sorted(found)
 
+    def _opens(self, at: int, stop: str) -> bool:
+        if stop != ".":
+            return True
+        before = self.raw[at - 1]
+        is_short = len(before) == 1 or before.lower() in _ABBREVIATED
+        return not is_short and not self.raw[at][0].islower()
 
-def _quoted(text: str, starts: list[int], whole: Span) -> npt.NDArray[np.bool_]:
-    """Whether each word stands inside quotation marks; one left open ends with its paragraph."""
-    inside = np.zeros(len(starts), dtype=np.bool_)
-    opened: int | None = None
-    cuts = [m.start() for m in _PARAGRAPH.finditer(text, whole.start, whole.end)]
-    marks = [(m.start(), m.group()) for m in _MARK.finditer(text, whole.start, whole.end)]
-    for at, mark in sorted([*marks, *((c, "") for c in cuts), (whole.end, "")]):
-        closes = mark in ("", "”") or (mark == '"' and opened is not None)
-        if closes and opened is not None:
-            inside[bisect_left(starts, opened) : bisect_left(starts, at)] = True
-        if mark == "“" or (mark == '"' and not closes):
-            opened = at
-        elif closes:
-            opened = None
-    return inside
+    def quoted(self) -> npt.NDArray[np.bool_]:
+        """Whether each word stands in quotation marks; one left open ends with its paragraph."""
+        inside = np.zeros(len(self.starts), dtype=np.bool_)
+        if not self.starts:
+            return inside
+        first, end = max(0, self.starts[0] - 1), self.starts[-1] + len(self.raw[-1])
+        marks = [(m.start(), m.group()) for m in _MARK.finditer(self.text, first, end)]
+        cuts = [(m.start(), "") for m in _PARAGRAPH.finditer(self.text, first, end)]
+        opened: int | None = None
+        for at, mark in sorted([*marks, *cuts, (end, "")]):
+            closes = mark in ("", "”") or (mark == '"' and opened is not None)
+            if closes and opened is not None:
+                inside[bisect_left(self.starts, opened) : bisect_left(self.starts, at)] = True
+            if closes:
+                opened = None
+            elif opened is None:
+                opened = at
+        return inside

@@ -144,7 +144,5 @@ def _sentences(body: Body) -> list[Span]:
 
 
 def _covered(sentence: Span, passages: list[Span]) -> float:
-    shared = sum(
-        max(0, min(sentence.end, p.end) - max(sentence.start, p.start)) for p in passages
-    )
+    shared = sum(max(0, min(sentence.end, p.end) - max(sentence.start, p.start)) for p in passages)
     return shared / (sentence.end - sentence.start)

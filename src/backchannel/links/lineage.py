@@ -1,7 +1,7 @@
 """Which two articles come from one origin, and what shows it.
 
 Found on body text, not headlines: articles that share a key are compared, each pair for itself.
-What is tied, and as what, is in ``docs/decisions/0700-lineage.md``.
+What is tied, and as what, is in ``docs/decisions/0700-lineage-by-pairs.md``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ import numpy as np
 
 from backchannel.links.agencies import Named, names_of, source_of
 from backchannel.links.body import QUOTED, Body, Ints, body_of
-from backchannel.links.evidence import NOTHING, RUNNING_TEXT, Wording, place, retold, shown, wording_of
+from backchannel.links.evidence import (
+    NOTHING,
+    RUNNING_TEXT,
+    Wording,
+    place,
+    retold,
+    shown,
+    wording_of,
+)
 from backchannel.links.facts import Facts, fact_keys, facts_of, quotation_keys
 from backchannel.links.link import Alignment, LineageKind, LineageLink, Sheet
 from backchannel.links.retelling import Retelling, Traits, retelling_of
@@ -35,6 +43,12 @@ MADE_FROM = 0.5
 
 MOST_DAYS = 10
 """Days between an article and a rewrite of it at most, where both are dated."""
+
+SEQUEL_DAYS = 2
+"""Days after which the same outlet tells a new story, be it in the old words."""
+
+KEPT_BY_ITSELF = 0.8
+"""Part of the names and figures kept in a dispatch that its own outlet wrote anew, at least."""
 
 LEAST_TAKEN = 25
 """Words that a reprint takes over at least."""
@@ -60,7 +74,7 @@ _FEW_VOICES = 0.01
 _RARE_IN_HEADLINES = 5.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """All that lineage looks at of one article.
 
@@ -205,8 +219,25 @@ def _another_outlet(one: Profile, other: Profile) -> bool:
     return bool(one.outlet and other.outlet) or not one.origins & other.origins
 
 
+def _same_outlet(one: Profile, other: Profile) -> bool:
+    if one.outlet or other.outlet:
+        return one.outlet == other.outlet
+    return bool(one.origins & other.origins)
+
+
+def _days(one: Profile, other: Profile) -> int:
+    return abs((one.day - other.day).days) if one.day and other.day else 0
+
+
+def _is_sequel(pair: _Pair) -> bool:
+    one, other = pair.first, pair.second
+    return _same_outlet(one, other) and _days(one, other) > SEQUEL_DAYS
+
+
 def _taken_over(pair: _Pair) -> LineageLink | None:
     body, wording = pair.shorter.body, pair.wording
+    if _is_sequel(pair):
+        return None
     if wording.taken < max(LEAST_TAKEN, TAKEN_OVER * len(body)):
         return None
     unquoted = int(((body.marks & QUOTED) == 0).sum())
@@ -225,12 +256,13 @@ def _made_from(pair: _Pair) -> LineageLink | None:
         return None
     if min(one.body.common(), other.body.common()) < RUNNING_TEXT:
         return None
-    if one.day and other.day and abs((one.day - other.day).days) > MOST_DAYS:
+    if _days(one, other) > MOST_DAYS or _is_sequel(pair):
         return None
+    least = KEPT_BY_ITSELF if _same_outlet(one, other) else _FIRST_LOOK
     found = [
         (retelling_of(made.body, made.facts, source.body), made is other)
         for made, source in ((one, other), (other, one))
-        if _kept(made, source) >= _FIRST_LOOK
+        if _kept(made, source) >= least
     ]
     if not found:
         return None
@@ -271,7 +303,7 @@ def _passages(pair: _Pair) -> LineageLink | None:
     wording = pair.wording
     if wording.prose < LEAST_SHARED or wording.longest < LEAST_PASSAGE:
         return None
-    if wording.rare < LEAST_RARE:
+    if wording.rare < LEAST_RARE or _is_sequel(pair):
         return None
     score = 1 - 0.5 ** (wording.prose / LEAST_SHARED)
     return pair.link("shares", score, (f"{wording.prose} words in common, quotations aside",))

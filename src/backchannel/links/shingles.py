@@ -36,6 +36,7 @@ Longs: TypeAlias = npt.NDArray[np.uint64]
 _SEED = 1997
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
 _SAMPLED_LENGTH = 8
+_LEAST_PLAIN = 2
 _LEAST_TOLD = 14.0
 """Rarity that a sampled shingle carries at least; "said in a statement on Thursday" has less."""
 
@@ -63,7 +64,9 @@ def keys_of(rows: npt.NDArray[np.uint32]) -> Longs:
 
 
 def _joined(numbers: Longs, more: Longs) -> Longs:
-    return ((numbers << np.uint64(7)) ^ (numbers >> np.uint64(57)) ^ more) * _ODD[1]
+    turned = (numbers << np.uint64(7)) ^ (numbers >> np.uint64(57)) ^ more
+    joined: Longs = turned * _ODD[1]
+    return joined
 
 
 def mixed(numbers: Longs) -> Longs:
@@ -99,12 +102,13 @@ def passage_keys(body: Body) -> Longs:
     if len(body) < _SAMPLED_LENGTH:
         return runs[:0]
     told = _sums(body.weights.astype(np.float64), _SAMPLED_LENGTH)
-    prose = _sums(((body.marks & FIGURE) == 0).astype(np.float64), _SAMPLED_LENGTH)
+    plain = _sums(body.everyday.astype(np.float64), _SAMPLED_LENGTH)
     named = _sums(((body.marks & (NAME | FIGURE)) > 0).astype(np.float64), _SAMPLED_LENGTH)
-    good = (told >= _LEAST_TOLD) & (prose >= _SAMPLED_LENGTH - 2) & (named >= 1)
+    good = (told >= _LEAST_TOLD) & (plain >= _LEAST_PLAIN) & (named >= 1)
     return np.unique(runs[good])[:SAMPLED]
 
 
 def _sums(values: npt.NDArray[np.float64], length: int) -> npt.NDArray[np.float64]:
     total = np.concatenate(([0.0], np.cumsum(values)))
-    return total[length:] - total[:-length]
+    sums: npt.NDArray[np.float64] = total[length:] - total[:-length]
+    return sums
