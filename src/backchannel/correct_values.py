@@ -34,8 +34,8 @@ _USUAL: Mapping[str, str] = {
     "quoting": "indirect",
 }
 
-# Characters that a person types for those that an article has.
-_TYPED: Mapping[str, str] = {"'": "'‘’`", '"': '"“”„«»', "-": "-‐‑–—"}
+# Characters of which a person may type one for another.
+_ALIKE = ("'‘’`", '"“”„«»', "-‐‑–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +121,17 @@ def _by_name(given: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    parts = [
-        "".join(f"[{_TYPED[c]}]" if c in _TYPED else re.escape(c) for c in word)
-        for word in words.split()
-    ]
+    parts = ["".join(map(_alike, word)) for word in words.split()]
     if not parts:
         raise RecordError("there are no words to look for in the article")
-    return re.compile(r"\s+".join(parts))
+    # Whole words: "on" does not stand in "convoy".
+    before, after = (r"\b" if c.isalnum() else "" for c in (words.strip()[0], words.strip()[-1]))
+    return re.compile(before + r"\s+".join(parts) + after)
+
+
+def _alike(character: str) -> str:
+    found = next((group for group in _ALIKE if character in group), None)
+    return re.escape(character) if found is None else f"[{re.escape(found)}]"
 
 
 def party_of(words: str) -> Party:

@@ -26,7 +26,7 @@ def correction_text(correction: Correction) -> str:
         back = correction.back
         state = f"taken back by {back.by}, {_minute(back.at)}: {back.why}"
     made = f"{correction.made_by}, {_minute(correction.made_at)}: {correction.why}"
-    lines = [f"{correction.id}  {_what(correction.content)}", f"  {made}", f"  {state}"]
+    lines = [f"{correction.id} {_what(correction.content)}", f"  {made}", f"  {state}"]
     if len(correction.entries) == 1 and isinstance(correction.content, Add):
         lines[-1] += f", as {correction.entries[0]}"
     return "".join(_line(line) + "\n" for line in lines)
