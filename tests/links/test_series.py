@@ -120,7 +120,7 @@ def test_without_a_place_tallies_stay_apart_unless_a_thread_or_the_sentence_ties
         tally(25408, "ministry", what="wounded"),
     )
     wounded = made(on(beside, "2023-11-06"))[1]
-    assert (wounded.what, wounded.place, wounded.since) == ("wounded", "gaza", "2023-10-07")
+    assert (wounded.what, wounded.place, wounded.since) == ("wounded", "Gaza", "2023-10-07")
 
 
 def test_reprints_are_one_point_and_rivals_are_two() -> None:

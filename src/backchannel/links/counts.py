@@ -84,6 +84,7 @@ class Count:
         thread: id of the thread that has the line.
         of: stems of who or what is counted; empty: anybody.
         place: ``country`` and a code, or ``place`` and a name; ``None``: not stated.
+        place_name: the same as written, by this tally or the one that it was taken from.
         period: since when, or during which days; ``None``: not stated.
         span: what the number may be.
         source: who gives it, comparable; ``None``: nobody is named.
@@ -98,6 +99,7 @@ class Count:
     thread: str
     of: frozenset[str]
     place: tuple[str, str] | None
+    place_name: str | None
     period: Period | None
     span: Range
     source: str | None
@@ -149,6 +151,7 @@ def _count(sheet: Sheet, line: Line, thread: str) -> Count:
         thread=thread,
         of=_of(tally),
         place=place,
+        place_name=tally.place.name if tally.place else None,
         period=None if tally.what in OF_NOW else _period(tally, day),
         span=range_of(tally.value, tally.bound),
         source=source_key(shown, day) if shown else None,
@@ -280,7 +283,8 @@ def _filled(count: Count, other: Count | None) -> Count:
     if other is None:
         return count
     place, period = count.place or other.place, count.period or other.period
-    return replace(count, place=place, period=period)
+    name = count.place_name or other.place_name
+    return replace(count, place=place, place_name=name, period=period)
 
 
 def _told_alike(counts: Sequence[Count]) -> list[Count]:

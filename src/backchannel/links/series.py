@@ -222,8 +222,7 @@ def _series(made: _Made, parts: tuple[str, ...]) -> Series:
         id=made.id,
         what=group[0].tally.what,
         of=_fullest(c.tally.of for c in group),
-        place=_fullest(c.tally.place.name if c.tally.place else None for c in group)
-        or (group[0].place[1] if group[0].place else None),
+        place=_fullest(c.place_name for c in group),
         since=since[0] if since else None,
         points=tuple(p for p, _ in made.points),
         parts=parts,
