@@ -181,8 +181,7 @@ def disputes(record_file: str, form: str, output: str, **given: Any) -> None:
         asked, account = asked_of(record, choice), account_for(record, choice)
     if form == "json":
         found = view.chosen_disputes(account, asked)
-        values = (objects.dispute_object(d) for told in found for d in told.disputes)
-        write([objects.to_json(values)], output)
+        write([objects.to_json(map(objects.dispute_object, found))], output)
     else:
         write_page(view.disputes_of(account, asked), form, output)
 

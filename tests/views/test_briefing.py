@@ -80,7 +80,9 @@ def test_a_denial_stands_beneath_what_it_denies_and_nowhere_else(account: Accoun
 def test_a_denial_of_what_is_not_shown_is_shown_by_itself(account: Account) -> None:
     account = dataclasses.replace(account, disputes=())
     (group,) = section(brief_of(account, Asked()), "Denied, disputed, not confirmed").groups
-    assert group.heading == "“a note had been sent” (claimant not stated)"
+    (denial,) = group.items
+    assert group.heading == "Answered once"
+    assert denial.text == "Denied by Sera Dovan (Velmora): “who denied that a note had been sent”"
 
 
 def test_how_the_account_changed_stands_beneath(account: Account) -> None:

@@ -19,15 +19,16 @@ TEXT = (
 )
 
 
-def answer(
+def answer(  # noqa: PLR0913, PLR0917
     evidence: str,
     stance: ResponseStance,
     responder: str,
     claim: str | None,
     claimant: Party | None = None,
+    text: str = TEXT,
 ) -> Told:
-    start = TEXT.index(evidence)
-    at = None if claim is None else TEXT.index(claim, start)
+    start = text.index(evidence)
+    at = None if claim is None else text.index(claim, start)
     response = Response(
         Span(start, start + len(evidence)),
         Span(start, start + 1),
@@ -37,7 +38,7 @@ def answer(
         None if at is None else Span(at, at + len(claim or "")),
         stance,
     )
-    line = Line(evidence, plain.article("a", TEXT), start, "m", response)
+    line = Line(evidence, plain.article("a", text), start, "m", response)
     return Told(accounts.thread([line]))
 
 
@@ -65,7 +66,11 @@ def test_answers_to_one_claim_stand_together_and_confirmed_claims_apart() -> Non
         "Denied by Sudmark",
     ]
     assert confirmed.title == "Confirmed"
-    assert [g.heading for g in confirmed.groups] == ["“the ferry had left” (claimant not stated)"]
+    (group,) = confirmed.groups
+    assert group.heading == "Answered once"
+    assert [i.text for i in group.items] == [
+        "Confirmed by Oman: “Oman confirmed that the ferry had left”"
+    ]
 
 
 def test_what_is_not_set_out_comes_last_and_short_passages_in_their_sentence() -> None:
@@ -80,9 +85,10 @@ def test_what_is_not_set_out_comes_last_and_short_passages_in_their_sentence() -
             Party("Sudmark", "SDN"),
         ),
     )
-    assert [g.heading for g in section.groups] == [
-        "“the bridge was mined”, claimed by Sudmark",
-        "Other responses",
+    once, _ = section.groups
+    assert [g.heading for g in section.groups] == ["Answered once", "Other responses"]
+    assert [i.text for i in once.items] == [
+        "Denied by Norland: “Norland denied that the bridge was mined”, claimed by Sudmark"
     ]
     assert [i.text for i in section.groups[1].items] == [
         "Denied by Norland: “Norland denied it.”",
@@ -90,16 +96,22 @@ def test_what_is_not_set_out_comes_last_and_short_passages_in_their_sentence() -
     ]
 
 
-def test_headings_are_bounded() -> None:
-    (section,) = made(
-        answer("would not comment", "decline", "Quist", None),
-        answer(
-            "Norland denied that the bridge was mined", "deny", "Norland", "the bridge was mined"
-        ),
-        headings=1,
+def test_headings_and_lines_are_bounded() -> None:
+    claims = ("the bridge was mined", "the ferry had left", "the bridge was open")
+    text = " ".join(
+        f"{who} denied that {claim}." for claim in claims for who in ("Norland", "Sudmark")
     )
+    found = [
+        answer(f"{who} denied that {claim}", "deny", who, claim, text=text)
+        for claim in claims
+        for who in ("Norland", "Sudmark")
+    ]
+    (section,) = made(*found, headings=1)
     assert len(section.groups) == 1
-    assert section.note == "Not shown: 1 response (backchannel threads response)."
+    assert section.note == "Not shown: 4 responses (backchannel threads response)."
+    (section,) = made(*found[::2], headings=2)
+    (once,) = section.groups
+    assert once.more == "and 1 more (backchannel threads response)"
 
 
 def test_those_that_stand_beneath_what_they_answer_are_only_counted() -> None:

@@ -11,6 +11,7 @@ import crisis
 import pytest
 
 from backchannel.links.account import Account
+from backchannel.record.corrections import Mend
 from backchannel.record.store import Record
 from backchannel.views.diff import Between, Difference, diff, diff_page, difference
 from backchannel.views.page import Item
@@ -43,7 +44,7 @@ def test_what_nobody_told_before_is_new(before: Account, now: Account) -> None:
     assert next(iter(made)) == ("New", "Signals (2)")
     assert diff_page(found).lead == (
         "2 articles added, of 2 origins (1 reprint); 1 of these origins known before.",
-        "17 new threads, 6 told further, 1 newly disputed.",
+        "17 new threads, 6 told further, 1 newly disputed, 0 corrections.",
     )
 
 
@@ -94,6 +95,21 @@ def test_lines_are_bounded_and_choice_holds(before: Account, now: Account) -> No
     (events,) = [g for s in page.sections for g in s.groups if g.heading == "Events (3)"]
     assert events.more == "and 2 more (backchannel threads event --since 2031-03-03)"
     assert difference(before, now, SINCE, chosen=["wire:4"]).added == ()
+
+
+def test_what_people_put_right_is_shown_with_who_and_why(tmp_path: Path) -> None:
+    at = datetime.datetime(2031, 3, 3, 9, tzinfo=datetime.UTC)
+    with Record.open(crisis.make(tmp_path / "r.db"), write=True) as record:
+        (line,) = record.entries(kind="message", article="wire")
+        mend = Mend.of(record.anchor(line.id), channel="letter")
+        record.correct(mend, why="it was a letter", by="Ada", at=at)
+        found = diff(record, SINCE)
+        assert diff(record, Between(datetime.date(2031, 3, 4))).corrected == ()
+    (made,) = groups(found)["Corrected", "Corrections (1)"]
+    assert "channel=letter" in made.text
+    assert made.says == "Ada, 2031-03-03 09:00 UTC: it was a letter; holds"
+    assert [r.ref.split(":")[0] for r in made.refs] == ["wire"]
+    assert "1 correction." in diff_page(found).lead[1]
 
 
 def test_the_account_before_is_that_of_what_was_published_before(every_kind_file: Path) -> None:

@@ -263,6 +263,19 @@ def killed(nth: int, value: float, day: int, **more: object) -> Line:
     return Line(f"d{nth}", article, 0, "m", tally(nth, value, place=crisis.KARIM, **more))
 
 
+def test_what_is_to_come_stands_after_what_was_done() -> None:
+    dates = ["2041", "2031-05-02", None, "2031-06-01", "2031-05"]
+    found = [line(event(n, NORLAND, date), n) for n, date in enumerate(dates)]
+    made = deeds.section(alone(*found), LIMITS)
+    assert [g.heading for g in made.groups] == [
+        "2 May 2031",
+        "May 2031",
+        "2041",
+        "1 Jun 2031",
+        "Date not stated",
+    ]
+
+
 def test_rivals_stand_beneath_the_latest_figure_then_what_was_said_before() -> None:
     office, un = "harbour office", "United Nations"
     held = accounts.series(

@@ -44,25 +44,26 @@ def write(account: Account, corrections: Iterable[Correction] = ()) -> Iterator[
         corrections: what people put right, as `Record.corrections` gives them; they come last.
     """
     names = {identity: sheet.article.id for identity, sheet in account.sheets.items()}
-    yield from (_line("lineage", _lineage(x, names)) for x in account.lineages)
-    yield from (_line("thread", _thread(x)) for x in account.threads)
-    yield from (_line("dispute", _dispute(x)) for x in account.disputes)
-    yield from (_line("series", _series(x)) for x in account.series)
-    yield from (_line("follow_up", _follow_up(x)) for x in account.follow_ups)
+    yield from (_line("lineage", lineage_object(x, names)) for x in account.lineages)
+    yield from (_line("thread", thread_object(x)) for x in account.threads)
+    yield from (_line("dispute", dispute_object(x)) for x in account.disputes)
+    yield from (_line("series", series_object(x)) for x in account.series)
+    yield from (_line("follow_up", follow_up_object(x)) for x in account.follow_ups)
     yield from (_line("party", _known_as(x)) for x in account.parties)
     yield from (correction_line(x) for x in corrections)
 
 
 def correction_line(correction: Correction) -> str:
     """A correction as a line of the file."""
-    return _line("correction", _correction(correction))
+    return _line("correction", correction_object(correction))
 
 
 def _line(kind: str, values: Json) -> str:
     return json.dumps({"kind": kind} | values, ensure_ascii=False) + "\n"
 
 
-def _lineage(lineage: Lineage, names: Names) -> Json:
+def lineage_object(lineage: Lineage, names: Names) -> Json:
+    """A lineage with the links that hold it together; articles by their names."""
     return {
         "id": names[lineage.id],
         "articles": [names[identity] for identity in lineage.articles],
@@ -85,7 +86,8 @@ def _lineage_link(link: LineageLink, names: Names) -> Json:
     }
 
 
-def _thread(thread: Thread) -> Json:
+def thread_object(thread: Thread) -> Json:
+    """A thread with its origins, its changes and what ties its entries."""
     return {
         "id": thread.id,
         "of": thread.kind,
@@ -126,7 +128,8 @@ def _entry_link(link: EntryLink) -> Json:
     }
 
 
-def _dispute(dispute: Dispute) -> Json:
+def dispute_object(dispute: Dispute) -> Json:
+    """A dispute with its sides."""
     return {
         "thread": dispute.id,
         "sort": dispute.sort,
@@ -143,7 +146,8 @@ def _dispute(dispute: Dispute) -> Json:
     }
 
 
-def _series(series: Series) -> Json:
+def series_object(series: Series) -> Json:
+    """A series with its figures."""
     return {
         "id": series.id,
         "what": series.what,
@@ -165,7 +169,8 @@ def _series(series: Series) -> Json:
     }
 
 
-def _follow_up(follow_up: FollowUp) -> Json:
+def follow_up_object(follow_up: FollowUp) -> Json:
+    """What may have met a signal's condition or consequence."""
     return {
         "thread": follow_up.signal,
         "met": follow_up.met,
@@ -188,7 +193,8 @@ def _party(party: Party) -> Json:
     return {"name": party.name, "code": party.code}
 
 
-def _correction(correction: Correction) -> Json:
+def correction_object(correction: Correction) -> Json:
+    """A correction with what comes of it."""
     back = correction.back
     return {
         "id": correction.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Hashable, Iterable, Sequence
 
 from backchannel.entries.entry import Response
@@ -12,6 +13,7 @@ from backchannel.views.joint import Joint, Limits, joint_item, of_kind, weightie
 from backchannel.views.page import Group, Item, Section
 from backchannel.views.wording import count, full_name, is_known, party_key, quoted
 
+_Answers = Sequence[Joint[Response]]
 _CLAIM_WIDTH = 200
 _FEWEST = 3  # words
 _ORDER = ("deny", "correct", "doubt", "decline", "confirm")
@@ -31,30 +33,40 @@ def sections(told: Iterable[Told], beneath: Collection[str], limits: Limits) -> 
     elsewhere = [j for j in found if any(line.ref in beneath for line in j.lines)]
     groups = alike((j for j in found if j not in elsewhere), _claim_key)
     groups.sort(key=lambda js: (-_weight(js), js[0].line.article.id, js[0].line.place))
-    contested = [js for js in groups if not _is_confirmed(js)]
-    confirmed = [js for js in groups if _is_confirmed(js)]
     shown = len(elsewhere)
-    with_lines = f"{shown} more with the lines that they answer." if shown else ""
-    left = _left(contested[limits.headings :])
-    made = [
-        Section(
-            "Denied, disputed, not confirmed",
-            tuple(_group(js, limits.lines) for js in contested[: limits.headings]),
-            "Nothing else is answered." if shown else "No denial, doubt or refusal is reported.",
-            " ".join(part for part in (with_lines, left) if part),
-        )
-    ]
+    nothing = "Nothing else is answered." if shown else "No denial, doubt or refusal is reported."
+    contested = [js for js in groups if not _is_confirmed(js)]
+    made = [_section("Denied, disputed, not confirmed", contested, nothing, limits)]
+    if shown:
+        with_lines = f"{shown} more with the lines that they answer."
+        made[0] = dataclasses.replace(made[0], note=f"{with_lines} {made[0].note}".strip())
+    confirmed = [js for js in groups if _is_confirmed(js)]
     if confirmed:
-        of_confirmed = tuple(_group(js, limits.lines) for js in confirmed[: limits.headings])
-        made.append(Section("Confirmed", of_confirmed, "", _left(confirmed[limits.headings :])))
+        made.append(_section("Confirmed", confirmed, "", limits))
     return tuple(made)
 
 
-def _left(groups: Sequence[Sequence[Joint[Response]]]) -> str:
-    number = sum(len(js) for js in groups)
-    return (
-        f"Not shown: {count(number, 'response')} (backchannel threads response)." if number else ""
-    )
+def _section(title: str, groups: Sequence[_Answers], nothing: str, limits: Limits) -> Section:
+    """Claims that several answer under a heading each, those answered once as one line each."""
+    several = [js for js in groups if len(js) > 1 and _is_set_out(js[0])]
+    single = [js[0] for js in groups if len(js) == 1 and _is_set_out(js[0])]
+    made = [_group(_heading(js[0]), js, limits.lines) for js in several[: limits.headings]]
+    if single:
+        items = tuple(_single_item(joint) for joint in single[: limits.headings])
+        made.append(Group("Answered once", items, _more(len(single) - len(items))))
+    made += [_group("Other responses", js, limits.lines) for js in groups if not _is_set_out(js[0])]
+    left = sum(len(js) for js in several[limits.headings :])
+    note = f"Not shown: {count(left, 'response')} (backchannel threads response)." if left else ""
+    return Section(title, tuple(made), nothing, note)
+
+
+def _is_set_out(joint: Joint[Response]) -> bool:
+    """Whether it is said what is answered, or whose claim."""
+    return _claim(joint) is not None or joint.entry.claimant is not None
+
+
+def _more(left: int) -> str:
+    return f"and {left:,} more (backchannel threads response)" if left > 0 else ""
 
 
 def _is_confirmed(responses: Sequence[Joint[Response]]) -> bool:
@@ -87,20 +99,32 @@ def _weight(responses: Sequence[Joint[Response]]) -> float:
     return 1 + contested * 4 + any(is_known(p) for p in parties) * 2 + told
 
 
-def _group(responses: Sequence[Joint[Response]], most: int) -> Group:
+def _group(heading: str, responses: _Answers, most: int) -> Group:
     ordered = weightiest(responses)
     ordered.sort(key=lambda j: _ORDER.index(j.entry.stance))
-    more = f"and {len(ordered) - most} more" if len(ordered) > most else ""
-    return Group(_heading(responses[0]), tuple(response_item(j) for j in ordered[:most]), more)
+    items = tuple(response_item(joint) for joint in ordered[:most])
+    return Group(heading, items, _more(len(ordered) - len(items)))
 
 
 def _heading(joint: Joint[Response]) -> str:
     claimant = full_name(joint.entry.claimant, "")
     claim = _claim(joint)
     if claim is None:
-        return f"To what {claimant} claims" if claimant else "Other responses"
+        return f"To what {claimant} claims"
     words = quoted(claim, _CLAIM_WIDTH)
     return f"{words}, claimed by {claimant}" if claimant else f"{words} (claimant not stated)"
+
+
+def _single_item(joint: Joint[Response]) -> Item:
+    """A response with the claim, where its own words do not hold it, and whose claim it is."""
+    made, entry = response_item(joint), joint.entry
+    claim, claimant = _claim(joint), full_name(entry.claimant, "")
+    if claim is None:
+        return dataclasses.replace(made, text=f"{made.text}, to what {claimant} claims")
+    text = made.text
+    if entry.claim is not None and not entry.claim.overlaps(entry.evidence):
+        text += f", to {quoted(claim, _CLAIM_WIDTH)}"
+    return dataclasses.replace(made, text=f"{text}, claimed by {claimant}" if claimant else text)
 
 
 def response_item(joint: Joint[Response]) -> Item:

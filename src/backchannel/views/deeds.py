@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Hashable, Iterable, Sequence
 
@@ -25,15 +26,22 @@ from backchannel.views.joint import (
 from backchannel.views.page import Item, Section
 from backchannel.views.wording import place_name, quoted, when
 
+_NEVER = datetime.date.min
 _UNDATED = "Date not stated"
 _RECENT = 1  # years before the article's: an older act goes under its year
 _YEAR = re.compile(r"\d{4}")
 
 
 def section(told: Iterable[Told], limits: Limits) -> Section:
-    """Events by date, the latest first; those without a date last, but always shown."""
-    periods = alike(of_kind(told, Event, "actor", "recipient"), _period)
+    """Events by date: the latest first, then what is to come, then those without a date.
+
+    Those without a date are always shown.
+    """
+    found = of_kind(told, Event, "actor", "recipient")
+    periods = alike(found, _period)
+    last = max((j.told.thread.last or _NEVER for j in found), default=_NEVER).isoformat()
     dated = sorted((p for p in periods if _period(p[0])), key=lambda p: _period(p[0]), reverse=True)
+    dated.sort(key=lambda p: _is_to_come(_period(p[0]), last))
     groups = [Headed(when(_period(period[0])), _items(period)) for period in dated]
     undated = [Headed(_UNDATED, _items(period)) for period in periods if not _period(period[0])]
     if undated and len(groups) >= limits.headings:
@@ -41,6 +49,11 @@ def section(told: Iterable[Told], limits: Limits) -> Section:
     else:
         groups += undated
     return laid_out("What was done", groups, "event", limits)
+
+
+def _is_to_come(period: str, last: str) -> bool:
+    """Whether a time lies after the last report; one without a year does not."""
+    return period[:1].isdigit() and period > last
 
 
 def _period(joint: Joint[Event]) -> str:

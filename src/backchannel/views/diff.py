@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from backchannel.links.account import Account, Dispute, Thread
 from backchannel.links.assemble import account_of
+from backchannel.record.corrections import Correction
 from backchannel.record.query import Filter, Line
 from backchannel.record.store import Record
 from backchannel.views import contest
 from backchannel.views.asking import asked_of, up_to
+from backchannel.views.corrections import correction_text
 from backchannel.views.figures import FLAGS
 from backchannel.views.index import Index, Told, told
 from backchannel.views.items import (
@@ -88,6 +90,7 @@ class Difference:
         added: threads that nobody told before.
         changed: threads that somebody did, and more is told of.
         disputed: threads of before that a dispute, or a side of one, has come to.
+        corrected: what people have put right, or taken back, since then.
     """
 
     between: Between
@@ -96,6 +99,7 @@ class Difference:
     added: tuple[Told, ...]
     changed: tuple[Changed, ...]
     disputed: tuple[Changed, ...]
+    corrected: tuple[Correction, ...] = ()
 
 
 def difference(
@@ -174,7 +178,16 @@ def diff(record: Record, between: Between, choice: Filter | None = None) -> Diff
         material = up_to(material, between.until, undated=True)
     now = account_of(material)
     asked = asked_of(record, dataclasses.replace(choice or Filter(), since=None, until=None))
-    return difference(before, now, between, asked.chosen)
+    found = difference(before, now, between, asked.chosen)
+    corrected = tuple(c for c in record.corrections() if _is_within(c, between))
+    return dataclasses.replace(found, corrected=corrected)
+
+
+def _is_within(correction: Correction, between: Between) -> bool:
+    """Whether it was made, or taken back, within the time; days are those of UTC."""
+    days = [correction.made_at[:10]] + ([correction.back.at[:10]] if correction.back else [])
+    until = between.until.isoformat() if between.until else "9999"
+    return any(between.since.isoformat() <= day <= until for day in days)
 
 
 def diff_page(found: Difference, most: int | None = None) -> Page:
@@ -190,6 +203,7 @@ def diff_page(found: Difference, most: int | None = None) -> Page:
         _section("New", _added(found.added, index), limit, "Nothing is told for the first time."),
         _section("Told further", _further(found.changed), limit, "Nothing is told further."),
         _section("Newly disputed", _disputed(found.disputed), limit, "No new dispute."),
+        _corrected(found.corrected, index),
     )
     return Page(_title(found.between), _lead(found, index), sections, sources(index, sections))
 
@@ -210,7 +224,7 @@ def _lead(found: Difference, index: Index) -> tuple[str, ...]:
     said += f"; {len(known):,} of these origins known before." if known else "."
     threads = (
         f"{count(len(found.added), 'new thread')}, {len(found.changed):,} told further, "
-        f"{len(found.disputed):,} newly disputed."
+        f"{len(found.disputed):,} newly disputed, {count(len(found.corrected), 'correction')}."
     )
     return said, threads
 
@@ -304,6 +318,17 @@ def _report(line: Line) -> Item:
         says=where_from([line]),
         mark="new",
     )
+
+
+def _corrected(found: Sequence[Correction], index: Index) -> Section:
+    """What people have put right, in their words."""
+    items = []
+    for correction in found:
+        what, *rest = correction_text(correction).splitlines()
+        lines = [index.account.lines[i] for i in correction.entries if i in index.account.lines]
+        items.append(Item(what, references(lines), "; ".join(line.strip() for line in rest)))
+    groups = (Group(f"Corrections ({len(items):,})", tuple(items)),) if items else ()
+    return Section("Corrected", groups, "Nothing is corrected.")
 
 
 def _disputed(found: Sequence[Changed]) -> Lines:

@@ -143,7 +143,18 @@ def _series_item(series: Series, table: _Table) -> Item:
     left = len(others) - len(also)
     more = f"{count(left, 'figure')} more: backchannel series {series.what}" if left > 0 else ""
     says = "; ".join(part for part in (main.says, more) if part)
-    return dataclasses.replace(main, says=says, below=(*main.below, *also, *parts))
+    below = _each_once((*main.below, *also, *parts))
+    return dataclasses.replace(main, says=says, below=below)
+
+
+def _each_once(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Lines, without what already stands beneath one before."""
+    seen = set(items)
+    kept = []
+    for item in items:
+        kept.append(dataclasses.replace(item, below=tuple(b for b in item.below if b not in seen)))
+        seen |= set(item.below)
+    return tuple(kept)
 
 
 def _rivals_first(

@@ -158,29 +158,25 @@ def told(
 
 @dataclass(frozen=True, slots=True)
 class Descent:
-    """What an article has to do with an earlier one of its lineage.
+    """What an article has to do with another of its lineage.
 
     Attributes:
-        kind: as of the link between them; ``None``: people have said that they are of one origin.
-        earlier: identity of the other.
+        kind: as of the link with an earlier one; ``None``: it is tied to later ones, or by people.
+        other: identity of the other: of the nearest earlier one, else of the first.
     """
 
     kind: LineageKind | None
-    earlier: str
+    other: str
 
 
 def descents(lineage: Lineage) -> dict[str, Descent]:
-    """For each article of a lineage but the first, by identity: the nearest earlier one."""
+    """For each article of a lineage but the first, by identity, what it comes from."""
     place = {identity: n for n, identity in enumerate(lineage.articles)}
-    found: dict[str, Descent] = {}
+    found = {identity: Descent(None, lineage.articles[0]) for identity in lineage.articles[1:]}
     ranks: dict[str, tuple[int, float, int]] = {}
     for link in lineage.links:
-        if link.first not in place or link.second not in place:
-            continue
         earlier, later = sorted((link.first, link.second), key=place.__getitem__)
         rank = (_NEAREST.index(link.kind), -link.score, place[earlier])
         if later not in ranks or rank < ranks[later]:
             ranks[later], found[later] = rank, Descent(link.kind, earlier)
-    for identity in lineage.articles[1:]:
-        found.setdefault(identity, Descent(None, lineage.articles[0]))
     return found

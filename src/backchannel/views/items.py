@@ -13,7 +13,7 @@ from backchannel.record.query import Line
 from backchannel.span import Span
 from backchannel.views.page import Reference
 from backchannel.views.passage import passage_of
-from backchannel.views.wording import chain, count, day, listed, one_line
+from backchannel.views.wording import chain, count, day, listed, one_line, trimmed
 
 T = TypeVar("T")
 
@@ -55,7 +55,8 @@ def origins_words(origins: Origins) -> str:
 
     Where that is not known: "cannot tell how many origins (1 to 3: ...)".
     """
-    names = listed([one_line(o.name)[:_NAME_WIDTH] for o in origins.found], _NAMES)
+    found = dict.fromkeys(trimmed(origin.name, _NAME_WIDTH) for origin in origins.found)
+    names = listed(found, _NAMES)
     if origins.least == origins.most:
         return f"{count(origins.most, 'origin')}" + (f" ({names})" if names else "")
     between = f"{origins.least} to {origins.most}"

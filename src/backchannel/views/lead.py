@@ -59,7 +59,8 @@ def _coverage(articles: Sequence[Article], index: Index, asked: Asked) -> str:
         said += f". Outlets: {listed(names, 8)}"
     no_outlet = sum(a.outlet is None for a in articles)
     if no_outlet:
-        said += f"{';' if names else '. Outlet'} not stated in {no_outlet}"
+        in_how_many = "" if no_outlet == len(articles) else f" in {no_outlet:,}"
+        said += f"{';' if names else '. Outlet'} not stated{in_how_many}"
     if asked.undated:
         said += f". Left out for want of a date: {asked.undated}"
     return said + "."
@@ -91,7 +92,7 @@ def lineage_kinds(lineages: Iterable[Lineage], articles: Collection[str]) -> str
             one, many = _SAME if kind == "same" else (kind, plural(kind))
             words.append(count(numbers[kind], one, many))  # type: ignore[index]
     if numbers[None]:
-        words.append(f"{numbers[None]:,} joined by hand")
+        words.append(f"{numbers[None]:,} tied through others")
     return ", ".join(words)
 
 

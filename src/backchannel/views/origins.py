@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from backchannel.links.account import Account, Lineage, Origin, Thread
@@ -60,11 +60,13 @@ class Family:
         lineage: the lineage.
         articles: each article of it in words, in order, with what it has to do with an earlier one.
         evidence: the links that hold it together.
+        names: of the articles, by identity.
     """
 
     lineage: Lineage
     articles: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,11 @@ def _family(index: Index, lineage: Lineage) -> Family:
         said = f"[{article.id}] {article.outlet or 'outlet not stated'}, {day(published)}"
         if identity in earlier:
             descent = earlier[identity]
-            said += f", {RELATED[descent.kind]} {index.name(descent.earlier)}"
+            said += f", {RELATED[descent.kind]} {index.name(descent.other)}"
         articles.append(one_line(said))
-    return Family(lineage, tuple(articles), tuple(_evidence(index, x) for x in lineage.links))
+    evidence = tuple(_evidence(index, link) for link in lineage.links)
+    names = {identity: index.name(identity) for identity in lineage.articles}
+    return Family(lineage, tuple(articles), evidence, names)
 
 
 def _evidence(index: Index, link: LineageLink) -> Evidence:

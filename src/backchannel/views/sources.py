@@ -14,7 +14,7 @@ RELATED: dict[LineageKind | None, str] = {
     "reprint": "reprint of",
     "rewrite": "rewrite of",
     "shares": "shares passages with",
-    None: "joined by hand with",
+    None: "of one origin with",
 }
 
 
@@ -49,7 +49,7 @@ def _origin(index: Index, name: str, identity: str) -> str:
     descent = descents(lineage).get(identity) if lineage is not None else None
     if descent is None:
         return ""
-    return f"{RELATED[descent.kind]} {index.name(descent.earlier)}"
+    return f"{RELATED[descent.kind]} {index.name(descent.other)}"
 
 
 def all_items(items: Iterable[Item]) -> Iterator[Item]:

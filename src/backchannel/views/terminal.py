@@ -237,6 +237,8 @@ def print_explanation(explanation: Explanation) -> None:
     for name, value in explanation.fields:
         screen.print(_labelled(name, value))
     screen.print(_labelled("says so", explanation.says_so))
+    if explanation.corrected:
+        screen.print(_labelled("corrected", explanation.corrected))
     for outer in explanation.inside:
         if isinstance(outer.entry, Statement):
             speaker = full_name(outer.entry.speaker, "source not stated")

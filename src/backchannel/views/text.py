@@ -41,9 +41,8 @@ def _lines(page: Page, width: int) -> Iterator[str]:
 def _item(item: Item, indent: str, width: int) -> Iterator[str]:
     mark = f"{item.mark.upper()}: " if item.mark else ""
     says = f" — {item.says}" if item.says else ""
-    yield from _wrapped(
-        f"- {mark}{item.text}{says} {refs(item.refs)}", indent, width, indent + "  "
-    )
+    line = f"- {mark}{item.text}{says} {refs(item.refs)}"
+    yield from _wrapped(line, indent, width, indent + "  ")
     for below in item.below:
         yield from _item(below, indent + "    ", width)
 

@@ -12,6 +12,7 @@ from backchannel.record.query import Line
 from backchannel.record.shape import Field, Form, shape
 from backchannel.record.store import Record
 from backchannel.span import Span
+from backchannel.views.corrections import correction_text
 from backchannel.views.index import Index, Told
 from backchannel.views.passage import Passage, passage_of
 from backchannel.views.wording import amount, chain, full_name, one_line, place_name, quoted
@@ -33,6 +34,7 @@ class Explanation:
         article: where it stands, with every name that the article came under.
         names: those names.
         told: its thread, with what disputes it.
+        corrected: the correction that added or mended it, in words; empty: it is as read.
     """
 
     line: Line
@@ -43,6 +45,7 @@ class Explanation:
     article: Article
     names: tuple[str, ...]
     told: Told | None
+    corrected: str
 
 
 def explain_entry(
@@ -83,7 +86,15 @@ def _explanation(record: Record, line: Line, index: Index) -> Explanation:
         article=line.article,
         names=tuple(record.names(line.article.id)),
         told=index.told(line),
+        corrected=_correction(record, line),
     )
+
+
+def _correction(record: Record, line: Line) -> str:
+    if line.corrected_by is None:
+        return ""
+    found = (c for c in record.corrections() if c.id == line.corrected_by)
+    return "; ".join(part.strip() for c in found for part in correction_text(c).splitlines())
 
 
 def _inside(record: Record, line: Line) -> tuple[Line, ...]:
