@@ -64,8 +64,13 @@ def cli_page(group: click.Group) -> str:
 
 
 def commands(group: click.Group) -> list[tuple[str, click.Command]]:
-    """Each command of ``group`` with its name, sorted."""
-    return sorted(group.commands.items())
+    """Each command of ``group`` with its name, sorted; those of a group within after it."""
+    found = []
+    for name, command in sorted(group.commands.items()):
+        found.append((name, command))
+        if isinstance(command, click.Group):
+            found += [(f"{name} {within}", inner) for within, inner in commands(command)]
+    return found
 
 
 def _context(

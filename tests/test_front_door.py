@@ -8,10 +8,11 @@ import sys
 import backchannel
 
 EXPORTED = """
-KINDS Account Article ArticleError BackchannelError Dispute Entry Event ExplainOptions Filter
-Forecast Info InputOptions Line Lineage MarkedArticle Message ModelError Origins Party Place Position
-Published ReadOptions ReadReport Reading Record RecordError Relation Response Series Signal Skipped
-Span Statement Tally Thread account explain load read to_pandas to_polars
+KINDS Account Article ArticleError BackchannelError Correction Dispute Entry Event ExplainOptions
+Filter Forecast Info InputOptions Line Lineage MarkedArticle Mend MergeLineages MergeParties
+MergeThreads Message ModelError Origins Party Place Position Published ReadOptions ReadReport
+Reading Record RecordError Reject Relation Response Series Signal Skipped Span SplitLineages
+SplitParties SplitThreads Statement Tally Thread account explain load read to_pandas to_polars
 """.split()
 
 

@@ -24,7 +24,6 @@ from backchannel.articles.article import Article
 from backchannel.engine import SerialEngine
 from backchannel.entries.entry import Event, Party, Reading
 from backchannel.exports import account, jsonl
-from backchannel.links.assemble import account_of
 from backchannel.record import linking
 from backchannel.record.corrections import (
     Action,
@@ -39,7 +38,6 @@ from backchannel.record.corrections import (
     SplitThreads,
 )
 from backchannel.record.fill import Batch, fill
-from backchannel.record.linked import material_of
 from backchannel.record.query import Line
 from backchannel.record.store import Record
 from backchannel.span import Span
@@ -63,7 +61,7 @@ def told(record: Record) -> str:
             *jsonl.write(lines),
             *(f"{x.id} {x.place} {x.sense!r} {x.corrected_by}\n" for x in lines),
             *(f"{record.reading(a.id)}\n" for a in record.articles()),
-            *account.write(account_of(material_of(record)), record.corrections()),
+            *account.write(record.account(), record.corrections()),
         ]
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from backchannel.entries.entry import Entry, Party
+from backchannel.entries.entry import Entry, Party, Statement
 from backchannel.record.identity import folded
 from backchannel.record.shape import Form, names_of
 from backchannel.span import Span
@@ -42,7 +42,7 @@ class Trace:
 
     Attributes:
         id: the id that it had.
-        evidence, trigger: where it stood; statements have no trigger.
+        evidence, trigger: where it stood; of a statement the cue, where it has one.
         parties: its parties, by role.
     """
 
@@ -59,7 +59,8 @@ class Trace:
             for role in names_of(type(entry), Form.PARTY)
             if (party := getattr(entry, role)) is not None
         )
-        return cls(id_, entry.evidence, getattr(entry, "trigger", None), parties)
+        trigger = entry.cue if isinstance(entry, Statement) else entry.trigger
+        return cls(id_, entry.evidence, trigger, parties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def overlap(one: Trace, other: Trace) -> float:
 
     Of the evidence, the characters shared as a share of those that either covers (Jaccard); of
     the triggers, as a share of the shorter, since models differ in how many words they take. The
-    mean of both; 0 where the triggers have no character in common.
+    mean of both; 0 where the triggers have no character in common. Measured in
+    ``docs/decisions/0740-corrections.md``.
     """
     evidence = _shared(one.evidence, other.evidence)
     union = len_of(one.evidence) + len_of(other.evidence) - evidence
