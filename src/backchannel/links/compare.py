@@ -1,23 +1,20 @@
-"""Pairs of entries: which tell the same, which answers which, what may meet a condition."""
+"""Pairs of entries: which tell the same, which answers which, what may meet a condition.
+
+Every pair is compared for itself. How, and how well, is in
+``docs/decisions/0710-links-between-entries.md``.
+"""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
-from backchannel.links.features import Features, features_of
+from backchannel.links.answers import answers_between, answers_within
+from backchannel.links.conditions import follow_ups
+from backchannel.links.features import features_of, is_hopeless
 from backchannel.links.link import EntryLink, LineageLink
+from backchannel.links.reasons import reasons_of
+from backchannel.links.scoring import LEAST, score_of
 from backchannel.links.sights import Sight
-
-LEAST = 0.5
-"""Score from which on a link is kept."""
-
-WEIGHTS = Features(
-    words=4.0, contained=0.5, shared=1.0, own=0.5, phrases=2.5, content=1.5, sense=2.0, rivals=4.0, first=1.5, second=1.0,
-    crossed=-2.0, sort=0.5, mode=0.3, value=4.0, figures=0.5, when=0.7, where=0.5,
-    published=0.5, about=3.0, source=0.3, aligned=6.0, retold=2.0,
-)  # fmt: skip
-BIAS = -5.5
 
 
 def links_between(a: Sight, b: Sight, lineage: LineageLink | None) -> Iterator[EntryLink]:
@@ -27,24 +24,28 @@ def links_between(a: Sight, b: Sight, lineage: LineageLink | None) -> Iterator[E
         a, b: the entries, in any order.
         lineage: what ties their articles, where something does.
     """
+    for one, other in ((a, b), (b, a)):
+        if one.kind == "response":
+            yield from answers_between(one, other)
+        elif one.condition:
+            yield from follow_ups(one, other)
     if a.kind == b.kind:
         yield from _same(a, b, lineage)
 
 
 def links_within(sights: Sequence[Sight]) -> Iterator[EntryLink]:
-    """What the entries of one article have to do with each other: answers alone."""
-    return iter(())
+    """What the entries of one article have to do with each other: its responses answer there.
+
+    Follow-ups take a later article, and what one article says twice is one entry.
+    """
+    yield from answers_within(sights)
 
 
 def _same(a: Sight, b: Sight, lineage: LineageLink | None) -> Iterator[EntryLink]:
+    if lineage is None and is_hopeless(a, b):
+        return
     found = features_of(a, b, lineage)
-    score = score_of(found)
+    score = score_of(a.kind, found)
     if score >= LEAST:
         first, second = sorted((a.id, b.id))
-        yield EntryLink(first, second, "same", round(score, 3), ())
-
-
-def score_of(found: Features) -> float:
-    """How sure it is that two entries with this in common tell the same, 0 to 1."""
-    total = BIAS + sum(map(float.__mul__, WEIGHTS, found))
-    return 1 / (1 + math.exp(-total))
+        yield EntryLink(first, second, "same", round(score, 3), tuple(reasons_of(a, b, found)))

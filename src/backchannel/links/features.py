@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from backchannel.links.bags import Bag, contained, content_of, evidence_of, shared, weight_of
 from backchannel.links.days import apart
 from backchannel.links.link import Alignment, LineageLink
 from backchannel.links.names import Name, agreement
-from backchannel.links.sights import COMMON, Around, Sight, Stems
+from backchannel.links.sights import SENSE_LENGTH, Around, Sight
 from backchannel.links.words import rarity
 from backchannel.parties.fold import fold
 from backchannel.span import Span
 
 _REMEMBERED = 20_000
+_SQUARE = SENSE_LENGTH**2
+_LEAST_SENSE = 0.3
+_MUCH_SENSE = 0.7
+_LEAST_OWN = 0.05
 _MUCH = 30.0  # rarity of shared words, added up, from which on more says nothing more
 
 
@@ -24,9 +28,9 @@ class Features(NamedTuple):
 
     Attributes:
         words: rarity of the words that both have, over that of all: 0 to 1.
-        contained: the same over the words of the shorter.
         shared: rarity of the words that both have, added up, as a share of 30: 0 to 1.
-        own: as ``contained``, but words that stand often in the two articles count less.
+        own: the same over the words of the shorter; words that stand often in the two articles
+            count less.
         phrases: of the pairs of neighbouring words of the shorter, the share that both have.
         content: as ``words``, of what is said, asked, judged or counted.
         sense: cosine of their sense vectors.
@@ -34,7 +38,6 @@ class Features(NamedTuple):
         first, second: how far the parties of the first and second role may be one, -1 to 1.
         crossed: 1 where the two parties stand in each other's role.
         sort: 1 for the same type, stance, channel or thing counted, -1 for another.
-        mode: 1 for the same status, actuality, polarity or likelihood, -1 for another.
         value: of tallies, for the same figure 0.4 to 1, the larger it is; else -1.
         figures: numbers in both: the share that both have, less 0.5, times two.
         when: 1 where the days that they speak of overlap, down to -1 where they lie far apart.
@@ -44,10 +47,10 @@ class Features(NamedTuple):
         source: 1 where the same source says so, -1 where sources differ.
         aligned: how well the passages lie over each other where both articles have the same words.
         retold: the same where one retells or quotes the other.
+        elsewhere: 1 where another passage of either article lies over the one of the other.
     """
 
     words: float
-    contained: float
     shared: float
     own: float
     phrases: float
@@ -58,7 +61,6 @@ class Features(NamedTuple):
     second: float
     crossed: float
     sort: float
-    mode: float
     value: float
     figures: float
     when: float
@@ -68,57 +70,66 @@ class Features(NamedTuple):
     source: float
     aligned: float
     retold: float
+    elsewhere: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Bag:
-    """Words of a passage: each once, with the rarity of all, and pairs of neighbours."""
-
-    words: frozenset[str] = field(repr=False)
-    weight: float
-    pairs: frozenset[tuple[str, str]] = field(repr=False)
-    figures: frozenset[str] = field(repr=False)
+def sense_of(a: Sight, b: Sight) -> float:
+    """Cosine of two sense vectors; 0 where one is not known."""
+    if a.sense is None or b.sense is None:
+        return 0.0
+    return float(a.sense @ b.sense) / _SQUARE
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
-def bag_of(stems: Stems) -> _Bag:
-    """Words of a passage that say something."""
-    words = frozenset(s for s in stems if rarity(s) > COMMON)
-    pairs = frozenset(zip(stems, stems[1:], strict=False))
-    figures = frozenset(s for s in words if s[:1].isdigit())
-    return _Bag(words, sum(map(rarity, words)), pairs, figures)
+def is_hopeless(a: Sight, b: Sight) -> bool:
+    """Whether a look at meaning and words shows that two entries do not tell the same.
+
+    Of tallies, the figure must be the same.
+    """
+    if a.kind == "tally":
+        return a.value != b.value
+    if a.sense is None or b.sense is None:
+        return False
+    sense = sense_of(a, b)
+    if sense < _LEAST_SENSE:
+        return True
+    if sense > _MUCH_SENSE:
+        return False
+    one, other = evidence_of(a), evidence_of(b)
+    words = one.rarities.keys() & other.rarities.keys()
+    fewest = min(one.own, other.own)
+    return contained(words, a, b, fewest, one) < _LEAST_OWN
 
 
 def features_of(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:
     """What two entries of one kind have in common; the same whichever comes first."""
-    one, other = bag_of(a.stems), bag_of(b.stems)
-    shared = sum(map(rarity, one.words & other.words))
-    aligned, retold = _alignments(a, b, lineage) if lineage else (0.0, 0.0)
+    one, other = evidence_of(a), evidence_of(b)
+    words = shared(one, other)
+    weight = weight_of(words, one)
+    aligned, retold, elsewhere = _alignments(a, b, lineage) if lineage else (0.0, 0.0, 0.0)
     first, second, crossed = _parties(a, b)
-    sense, rivals = _sense(a, b)
+    sense = sense_of(a, b)
     return Features(
-        words=_share(shared, one.weight + other.weight - shared),
-        contained=_share(shared, min(one.weight, other.weight)),
-        shared=min(1.0, shared / _MUCH),
-        own=_own(a, b, one, other),
+        words=_share(weight, one.weight + other.weight - weight),
+        shared=min(1.0, weight / _MUCH),
+        own=contained(words, a, b, min(one.own, other.own), one),
         phrases=_share(len(one.pairs & other.pairs), min(len(one.pairs), len(other.pairs))),
         content=_content(a, b),
         sense=sense,
-        rivals=rivals,
+        rivals=_rivals(a, b, sense),
         first=first,
         second=second,
         crossed=crossed,
         sort=_same(a.sort, b.sort),
-        mode=_same(a.mode, b.mode),
         value=_value(a, b),
         figures=_figures(one, other),
         when=_when(a, b),
         where=_where(a, b),
         published=_published(a.around, b.around),
-        about=_about(a.around, b.around),
+        about=about_of(a.around, b.around),
         source=_sources(a, b),
         aligned=aligned,
         retold=retold,
+        elsewhere=elsewhere,
     )
 
 
@@ -126,35 +137,18 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def _own(a: Sight, b: Sight, one: _Bag, other: _Bag) -> float:
-    """Shared words over those of the shorter, each the lighter the oftener its article has it."""
-    shared = 0.0
-    for stem in one.words & other.words:
-        times = a.around.often.get(stem, 1) + b.around.often.get(stem, 1)
-        shared += rarity(stem) * 2 / times
-    return _share(shared, min(_weight(a, one), _weight(b, other)))
-
-
-def _weight(sight: Sight, bag: _Bag) -> float:
-    often = sight.around.often
-    return sum(rarity(s) / often.get(s, 1) for s in bag.words)
-
-
-def _sense(a: Sight, b: Sight) -> tuple[float, float]:
+def _rivals(a: Sight, b: Sight, sense: float) -> float:
+    """How much nearer in sense another entry of either article is than the one at hand."""
     if a.sense is None or b.sense is None:
-        return 0.0, 0.0
-    sense = float(a.sense @ b.sense)
-    best = max(
-        float((b.around.senses[b.kind] @ a.sense).max()),
-        float((a.around.senses[a.kind] @ b.sense).max()),
-    )
-    return sense, min(0.0, sense - best)
+        return 0.0
+    best = max((b.around.senses[b.kind] @ a.sense).max(), (a.around.senses[a.kind] @ b.sense).max())
+    return min(0.0, sense - float(best) / _SQUARE)
 
 
 def _content(a: Sight, b: Sight) -> float:
-    one, other = bag_of(a.content), bag_of(b.content)
-    shared = sum(map(rarity, one.words & other.words))
-    return _share(shared, one.weight + other.weight - shared)
+    one, other = content_of(a), content_of(b)
+    weight = weight_of(shared(one, other), one)
+    return _share(weight, one.weight + other.weight - weight)
 
 
 def _parties(a: Sight, b: Sight) -> tuple[float, float, float]:
@@ -183,7 +177,7 @@ def _value(a: Sight, b: Sight) -> float:
     return min(1.0, 0.4 + 0.2 * math.log10(1 + max(map(abs, a.value))))
 
 
-def _figures(one: _Bag, other: _Bag) -> float:
+def _figures(one: Bag, other: Bag) -> float:
     fewest = min(len(one.figures), len(other.figures))
     if not fewest:
         return 0.0
@@ -213,7 +207,8 @@ def _published(a: Around, b: Around) -> float:
     return max(-1.0, 1.0 - abs(a.published - b.published) / 15)
 
 
-def _about(a: Around, b: Around) -> float:
+def about_of(a: Around, b: Around) -> float:
+    """Likeness of what two articles are about, 0 to 1."""
     first, second = (a, b) if a.identity < b.identity else (b, a)
     return _likeness(first, second)
 
@@ -231,18 +226,21 @@ def _sources(a: Sight, b: Sight) -> float:
     return 1.0 if set(a.sources) & set(b.sources) else -1.0
 
 
-def _alignments(a: Sight, b: Sight, lineage: LineageLink) -> tuple[float, float]:
+def _alignments(a: Sight, b: Sight, lineage: LineageLink) -> tuple[float, float, float]:
     """How well the two passages lie over each other in the articles' alignments."""
     if a.around.identity != lineage.first:
         a, b = b, a
-    words = retold = 0.0
+    words = retold = elsewhere = 0.0
     for passage in lineage.alignments:
-        if passage.first.overlaps(a.evidence) and passage.second.overlaps(b.evidence):
+        here, there = passage.first.overlaps(a.evidence), passage.second.overlaps(b.evidence)
+        if here and there:
             if passage.how == "words":
                 words = max(words, _laid_over(a.evidence, b.evidence, passage))
             else:
                 retold = max(retold, _both_cover(a.evidence, b.evidence, passage))
-    return words, retold
+        elif here or there:
+            elsewhere = 1.0
+    return words, retold, 0.0 if words or retold else elsewhere
 
 
 def _laid_over(one: Span, other: Span, passage: Alignment) -> float:

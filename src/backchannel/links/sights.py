@@ -36,6 +36,9 @@ from backchannel.parties.fold import fold
 from backchannel.record.query import Line
 from backchannel.span import Span
 
+SENSE_LENGTH = 127.0
+"""Length of sense vectors, but for rounding; see `backchannel.reader.senses`."""
+
 COMMON = 1.0
 """Rarity up to which a word says nothing alone."""
 
@@ -54,6 +57,7 @@ class Around:
 
     Attributes:
         identity: the article's.
+        text: its text.
         published: its day as a proleptic ordinal, where known.
         about: stems of its text that say something.
         weight: rarity of all of them together.
@@ -63,6 +67,7 @@ class Around:
     """
 
     identity: str
+    text: str = field(repr=False)
     published: int | None
     about: frozenset[str] = field(repr=False)
     weight: float
@@ -84,6 +89,7 @@ class Sight:
         mode: its status, actuality, polarity, bound or likelihood.
         evidence, trigger: where they stand.
         claim: of a response, where the claim answered stands.
+        said: where what it says, asks, judges or counts stands.
         when: days that it speaks of.
         place: where it happened.
         value: of a tally, its number.
@@ -91,7 +97,7 @@ class Sight:
         content: of the words of what is said, asked, claimed, judged or counted.
         condition, consequence: of the words of a signal's two parts.
         sources: who says so, folded.
-        sense: the unit vector of what it means, where known.
+        sense: the vector of what it means, whole numbers, `SENSE_LENGTH` long; where known.
     """
 
     id: str
@@ -103,6 +109,7 @@ class Sight:
     evidence: Span
     trigger: Span | None
     claim: Span | None
+    said: tuple[Span, ...] = field(repr=False)
     when: Days | None
     place: Place | None
     value: tuple[Number, ...]
@@ -145,6 +152,7 @@ class _Words:
         about = frozenset(s for s in self._said if rarity(s) >= _TELLING)
         return Around(
             sheet.identity,
+            sheet.article.text,
             published.day.toordinal() if published else None,
             about,
             sum(map(rarity, sorted(about))),
@@ -167,7 +175,7 @@ class _Words:
 def _senses(lines: Sequence[Line]) -> dict[str, Vectors]:
     found: dict[str, list[Vectors]] = {}
     for line in lines:
-        vector = _unit(line.sense)
+        vector = _vector(line.sense)
         if vector is not None:
             found.setdefault(line.entry.kind, []).append(vector)
     return {kind: np.stack(vectors) for kind, vectors in found.items()}
@@ -194,6 +202,7 @@ def _sight(line: Line, article: Article, around: Around, words: _Words) -> Sight
         evidence=entry.evidence,
         trigger=None if isinstance(entry, Statement) else entry.trigger,
         claim=entry.claim if isinstance(entry, Response) else None,
+        said=_said(entry) or (entry.evidence,),
         when=days_of(_date(entry), published),
         place=entry.place if isinstance(entry, Event | Tally) else None,
         value=_value(entry),
@@ -202,16 +211,14 @@ def _sight(line: Line, article: Article, around: Around, words: _Words) -> Sight
         condition=words.stems(entry.condition) if isinstance(entry, Signal) else (),
         consequence=words.stems(entry.consequence) if isinstance(entry, Signal) else (),
         sources=_sources(entry),
-        sense=_unit(line.sense),
+        sense=_vector(line.sense),
     )
 
 
-def _unit(sense: bytes | None) -> Vectors | None:
-    if not sense:
-        return None
-    vector = np.frombuffer(sense, np.int8).astype(np.float32)
-    length = float(np.sqrt(vector @ vector))
-    return vector / np.float32(length) if length else None
+def _vector(sense: bytes | None) -> Vectors | None:
+    # Whole numbers: sums of their products are exact, in any order and on any machine.
+    vector = np.frombuffer(sense or b"", np.int8).astype(np.float32)
+    return vector if vector.any() else None
 
 
 def _parties(entry: Entry) -> tuple[Name | None, Name | None, Name | None]:
@@ -272,6 +279,12 @@ def _value(entry: Entry) -> tuple[Number, ...]:
 
 
 def _content(entry: Entry, words: _Words) -> Stems:
+    if isinstance(entry, Tally):
+        return tuple(t.stem for t in tokens(entry.of or ""))
+    return tuple(stem for span in _said(entry) for stem in words.stems(span))[:_MOST_STEMS]
+
+
+def _said(entry: Entry) -> tuple[Span, ...]:
     spans: Sequence[Span | None] = ()
     match entry:
         case Statement():
@@ -286,9 +299,7 @@ def _content(entry: Entry, words: _Words) -> Stems:
             spans = (entry.about,)
         case Forecast():
             spans = (entry.what,)
-        case Tally():
-            return tuple(t.stem for t in tokens(entry.of or ""))
-    return tuple(stem for span in spans for stem in words.stems(span))[:_MOST_STEMS]
+    return tuple(span for span in spans if span is not None)
 
 
 def _sources(entry: Entry) -> tuple[str, ...]:
