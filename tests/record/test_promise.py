@@ -350,6 +350,24 @@ def test_a_record_that_changes_while_it_is_linked(batch: int) -> None:
         assert told(record) == plainly(names, frozenset({0, 1}), frozenset())
 
 
+def test_both_databases_tell_the_same(where: str) -> None:
+    names = sorted(ARTICLES, reverse=True)
+    with Record.open(where, write=True) as record:
+        for name in names[:4]:
+            add(record, name)
+        for which in (8, 2, 0, 13, 6, 5):
+            make(record, which)
+        stop_linking(record, 1)
+        for name in names[4:]:
+            add(record, name)
+        record.remove("raid")
+        record.link()
+        add(record, "raid")
+        undo(record, 5)
+        made = frozenset({8, 2, 0, 13, 6, 5})
+        assert told(record) == plainly(frozenset(ARTICLES), made, frozenset({5}))
+
+
 def test_the_promise_is_about_something() -> None:
     """That the reports are linked, disputed, counted and corrected at all."""
     everything = frozenset(ARTICLES), frozenset(range(17)), frozenset[int]()

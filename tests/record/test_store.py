@@ -5,9 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import itertools
-import os
 import random
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,27 +30,6 @@ from backchannel.record import dialect, migrations
 from backchannel.record.query import Filter, Line
 from backchannel.record.store import Record
 from backchannel.span import Span
-
-POSTGRES = os.environ.get("BACKCHANNEL_TEST_POSTGRES")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield str(tmp_path / "r.db")
-        return
-    if POSTGRES is None:
-        pytest.skip("BACKCHANNEL_TEST_POSTGRES names no server")
-    pytest.importorskip("psycopg")
-    name = f"test_{uuid.uuid4().hex}"
-    url = sa.make_url(POSTGRES).set(drivername="postgresql+psycopg")
-    admin = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
-    yield url.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(sa.text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    admin.dispose()
 
 
 def put(record: Record, article: Article, model: str = "plain-1") -> str:
