@@ -120,13 +120,23 @@ def test_disputes_show_every_side(account: Account) -> None:
     found = groups(disputes_of(account, Asked()))
     assert list(found) == ["Denied, doubted or told otherwise (1)", "How many (1)"]
     (answered,) = found["Denied, doubted or told otherwise (1)"]
-    assert answered.text.startswith("message: Velmora to Kessaria")
+    assert answered.text.startswith("message, Velmora to Kessaria")
     assert answered.says.endswith("; told of both")
     (many,) = found["How many (1)"]
     assert [b.text for b in many.below] == [
         "how many: 24",
         "how many: 30 to 35, according to United Nations",
     ]
+
+
+def test_a_denied_statement_is_not_shown_beside_what_it_tells(account: Account) -> None:
+    denied = accounts.side(account, "deny", "Sera Dovan", "wire:5")
+    asserted = accounts.side(account, "asserts", None, "wire:0")
+    account = accounts.disputed(account, "wire:0", "answered", asserted, denied)
+    assert len(groups(disputes_of(account, Asked()))["Denied, doubted or told otherwise (1)"]) == 1
+    statements = disputes_of(account, Asked(Filter(kind="statement")))
+    (line,) = groups(statements)["Denied, doubted or told otherwise (1)"]
+    assert line.text.startswith("statement, Kessarian official")
 
 
 def test_a_dispute_is_chosen_by_either_side(account: Account) -> None:

@@ -115,6 +115,16 @@ def test_sides_that_differ_stand_beneath_with_who_says_what(account: Account) ->
     ]
 
 
+def test_what_a_side_only_repeats_is_shown_once(account: Account) -> None:
+    denied = accounts.side(account, "deny", "Dovan", "wire:5")
+    asserted = accounts.side(account, "asserts", None, "wire:4", "reprint:4")
+    account = accounts.disputed(account, "wire:4", "whether", asserted, denied)
+    (line,) = section(brief_of(account, Asked()), "Messages").groups[0].items
+    assert [b.text for b in line.below] == [
+        "Denied by Sera Dovan: “who denied that a note had been sent”"
+    ]
+
+
 def test_statements_go_by_party_known_ones_first_without_what_is_shown_above(
     account: Account,
 ) -> None:

@@ -52,12 +52,37 @@ def is_contested(told: Told) -> bool:
 
 def dispute_items(told: Told) -> tuple[Item, ...]:
     """One line for each side of each dispute; what the line itself asserts is not said again."""
-    found = []
+    found: list[Item] = []
+    shown: list[Side] = []
     for dispute in told.disputes:
         for side in dispute.sides:
-            if dispute.sort != "answered" or side.stance != "asserts":
+            if not _is_own(told, dispute, side) and not any(_is_in(side, x) for x in shown):
                 found.append(_side_item(told, dispute, side))
+                shown.append(side)
     return tuple(found)
+
+
+def _is_own(told: Told, dispute: Dispute, side: Side) -> bool:
+    """Whether a side asserts no more than that it is so, as the line itself does."""
+    if side.stance != "asserts" or dispute.sort not in ("answered", "whether"):
+        return False
+    ids = {line.id for line in told.thread.lines}
+    return dispute.sort == "answered" or all(line.id in ids for line in side.lines)
+
+
+def _is_in(side: Side, other: Side) -> bool:
+    """Whether a side only repeats another: the same stance in passages that overlap."""
+    return (
+        side.stance == other.stance
+        and side.stance != "asserts"
+        and all(
+            any(
+                x.article.id == y.article.id and x.entry.evidence.overlaps(y.entry.evidence)
+                for y in other.lines
+            )
+            for x in side.lines
+        )
+    )
 
 
 def _side_item(told: Told, dispute: Dispute, side: Side) -> Item:

@@ -30,7 +30,7 @@ from backchannel.views.items import (
 from backchannel.views.joint import weight
 from backchannel.views.lead import lineage_kinds
 from backchannel.views.page import Group, Item, Page, Section
-from backchannel.views.phrases import phrase
+from backchannel.views.phrases import headline, standing_of
 from backchannel.views.sources import sources
 from backchannel.views.wording import amount, count, day, plural, quoted
 
@@ -262,10 +262,10 @@ def _added(found: Sequence[Told], index: Index) -> Lines:
 def _added_item(each: Told, index: Index) -> Item:
     parts = (sourced(each.thread), _figure_before(each, index))
     return Item(
-        text=phrase(each.head),
+        text=headline(each.head),
         refs=references(each.lines),
         says="; ".join(part for part in parts if part),
-        mark=contest.marks(dataclasses.replace(each, since=None)),
+        mark=contest.marks(dataclasses.replace(each, since=None), standing_of(each.head.entry)),
         below=contest.below(dataclasses.replace(each, since=None)),
     )
 
@@ -299,10 +299,10 @@ def _further_item(each: Changed) -> Item:
     with_changes = dataclasses.replace(each.told.thread, changes=tuple(changes))
     changed = dataclasses.replace(each.told, thread=with_changes, since=None)
     return Item(
-        text=phrase(each.told.head),
+        text=headline(each.told.head),
         refs=references([each.told.head]),
         says="; ".join(parts),
-        mark=contest.marks(dataclasses.replace(each.told, since=None)),
+        mark=contest.marks(changed, standing_of(changed.head.entry)),
         below=(*(_report(line) for line in each.lines), *contest.change_items(changed)),
     )
 
@@ -338,7 +338,7 @@ def _disputed(found: Sequence[Changed]) -> Lines:
 def _disputed_item(each: Changed) -> Item:
     told = dataclasses.replace(each.told, disputes=each.disputes, since=None)
     return Item(
-        text=phrase(told.head),
+        text=headline(told.head),
         refs=references([told.head]),
         says=sourced(told.thread),
         below=contest.dispute_items(told),

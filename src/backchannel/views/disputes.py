@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from backchannel.links.account import Account, Dispute, DisputeSort
 from backchannel.record.query import Filter
@@ -11,9 +12,10 @@ from backchannel.views import contest
 from backchannel.views.asking import Asked, account_for, asked_of
 from backchannel.views.index import Index, Told, told
 from backchannel.views.items import references, sourced
+from backchannel.views.joint import weight
 from backchannel.views.lead import lead
 from backchannel.views.page import Group, Item, Page, Section
-from backchannel.views.phrases import phrase
+from backchannel.views.phrases import headline, standing_of
 from backchannel.views.sources import sources
 from backchannel.views.wording import listed, one_line
 
@@ -60,7 +62,11 @@ def disputes_of(account: Account, asked: Asked) -> Page:
 
 
 def chosen_disputes(account: Account, asked: Asked) -> list[Told]:
-    """Each dispute asked for, as its thread with that dispute alone; most origins first."""
+    """Each dispute asked for, as its thread with that dispute alone; the weightiest first.
+
+    Disputes of statements are left out where an entry of another kind has the same answers,
+    unless statements are asked for.
+    """
     since, chosen = asked.choice.since, asked.chosen
     by_id = {t.thread.id: t for t in told(Index.of(account), None, since)}
     found = [
@@ -70,8 +76,29 @@ def chosen_disputes(account: Account, asked: Asked) -> list[Told]:
     ]
     kept = [t for t in found if since is None or t.news]
     if asked.choice.kind is not None:
-        kept = [t for t in kept if t.thread.kind == asked.choice.kind]
-    return sorted(kept, key=lambda t: (-t.thread.origins.least, -len(t.articles)))
+        return sorted((t for t in kept if t.thread.kind == asked.choice.kind), key=weight)
+    return sorted(_without_layer(kept), key=weight)
+
+
+def _without_layer(found: Sequence[Told]) -> list[Told]:
+    """Disputes without those of statements that are shown as another kind already.
+
+    A statement is the layer under every other entry: who denies a message denies the statement
+    that tells of it.
+    """
+    shown = {i for t in found if t.thread.kind != "statement" for i in _answers(t)}
+
+    def is_layer(each: Told) -> bool:
+        answers = _answers(each)
+        return each.thread.kind == "statement" and bool(answers) and answers <= shown
+
+    return [each for each in found if not is_layer(each)]
+
+
+def _answers(each: Told) -> set[str]:
+    """Ids of the entries that answer it."""
+    sides = (side for d in each.disputes for side in d.sides if side.stance != "asserts")
+    return {line.id for side in sides for line in side.lines}
 
 
 def _concerns(each: Told, dispute: Dispute, chosen: frozenset[str]) -> bool:
@@ -95,9 +122,9 @@ def _item(each: Told) -> Item:
     reasons = listed([one_line(r) for r in dispute.reasons], _REASONS)
     parts = (sourced(each.thread), reasons)
     return Item(
-        text=f"{each.thread.kind}: {phrase(each.head)}",
+        text=f"{each.thread.kind}, {headline(each.head)}",
         refs=references(each.lines),
         says="; ".join(part for part in parts if part),
-        mark=each.news,
+        mark=", ".join(w for w in (each.news, standing_of(each.head.entry)) if w),
         below=contest.dispute_items(each),
     )

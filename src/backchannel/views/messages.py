@@ -32,6 +32,7 @@ from backchannel.views.wording import (
     one_line,
     party_key,
     quoted,
+    when,
 )
 
 CHANNELS = {
@@ -132,8 +133,8 @@ def _item(joint: Joint[Message], index: Index) -> Item:
         "" if message.status == "reported" else message.status,
         before=(
             _persons(joint),
-            f"sent {message.date}" if message.date else "",
-            f"said {one_line(medium)}" if medium else "",
+            f"sent {when(message.date)}" if message.date else "",
+            f"told “{one_line(medium)}”" if medium else "",
         ),
     )
 

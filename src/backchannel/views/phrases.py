@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from backchannel.entries.entry import (
+    Entry,
     Event,
     Forecast,
     Message,
@@ -20,7 +21,7 @@ from backchannel.entries.entry import (
 from backchannel.record.query import Line
 from backchannel.views.deeds import event_words
 from backchannel.views.figures import tally_words
-from backchannel.views.items import STANCES
+from backchannel.views.items import ANSWER_WIDTH, STANCES, in_words
 from backchannel.views.messages import CHANNELS
 from backchannel.views.signals import signal_words
 from backchannel.views.ties import relation_words
@@ -35,7 +36,28 @@ def phrase(line: Line) -> str:
 
     Who says so, and the confidence, are left out.
     """
-    return _PHRASES[line.entry.kind](line, line.entry)
+    standing = standing_of(line.entry)
+    said, colon, words = _PHRASES[line.entry.kind](line, line.entry).partition(": “")
+    return f"{said} ({standing}){colon}{words}" if standing else f"{said}{colon}{words}"
+
+
+def headline(line: Line) -> str:
+    """The phrase with words of the article, where it has none; how it stands is left out."""
+    said = _PHRASES[line.entry.kind](line, line.entry)
+    if "“" in said or isinstance(line.entry, Tally):
+        return said
+    return f"{said}: {quoted(in_words(line), ANSWER_WIDTH)}"
+
+
+def standing_of(entry: Entry) -> str:
+    """How an entry stands where that is not the usual: "denied", "planned"; else empty."""
+    if isinstance(entry, Message):
+        return "" if entry.status == "reported" else entry.status
+    if isinstance(entry, Event):
+        return "" if entry.actuality == "actual" else entry.actuality
+    if isinstance(entry, Relation):
+        return "denied" if entry.polarity == "denied" else ""
+    return ""
 
 
 def _who(party: Party | None, unknown: str) -> str:
@@ -52,9 +74,8 @@ def _message(line: Line, entry: Message) -> str:
     pair = f"{_who(entry.sender, 'somebody')} to {_who(entry.recipient, 'somebody')}"
     through = f", through {_who(entry.intermediary, '')}" if entry.intermediary else ""
     channel = f", {CHANNELS[entry.channel]}" if CHANNELS[entry.channel] else ""
-    status = "" if entry.status == "reported" else f" ({entry.status})"
     words = f": {quoted(line.quote(entry.content), _WIDTH)}" if entry.content else ""
-    return f"{pair}{through}{channel}{status}{words}"
+    return f"{pair}{through}{channel}{words}"
 
 
 def _signal(line: Line, entry: Signal) -> str:
@@ -76,9 +97,8 @@ def _position(line: Line, entry: Position) -> str:
 
 
 def _event(line: Line, entry: Event) -> str:
-    actuality = "" if entry.actuality == "actual" else f" ({entry.actuality})"
     date = f", {when(entry.date)}" if entry.date else ""
-    return f"{event_words(entry, (entry.actor,), (entry.recipient,))}{date}{actuality}"
+    return f"{event_words(entry, (entry.actor,), (entry.recipient,))}{date}"
 
 
 def _tally(line: Line, entry: Tally) -> str:
@@ -88,7 +108,7 @@ def _tally(line: Line, entry: Tally) -> str:
 
 
 def _relation(line: Line, entry: Relation) -> str:
-    return relation_words(entry) + (" (denied)" if entry.polarity == "denied" else "")
+    return relation_words(entry)
 
 
 def _forecast(line: Line, entry: Forecast) -> str:

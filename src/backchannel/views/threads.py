@@ -24,7 +24,7 @@ from backchannel.views.items import (
 )
 from backchannel.views.lead import lead
 from backchannel.views.page import Group, Item, Page, Section
-from backchannel.views.phrases import phrase
+from backchannel.views.phrases import headline, standing_of
 from backchannel.views.sources import sources
 from backchannel.views.wording import chain, listed, one_line, plural, quoted
 
@@ -107,10 +107,10 @@ def thread_item(each: Told) -> Item:
     parts = (sourced(thread), thread.id)
     witnesses = () if alone else tuple(_witness(line, each) for line in each.thread.lines)
     return Item(
-        text=phrase(each.head),
+        text=headline(each.head),
         refs=references([each.head]),
         says="; ".join(part for part in parts if part),
-        mark=contest.marks(each),
+        mark=contest.marks(each, standing_of(each.head.entry)),
         below=(*witnesses, *contest.below(each)),
     )
 

@@ -17,7 +17,7 @@ from backchannel.views.items import ANSWER_WIDTH, alike, in_words
 from backchannel.views.joint import Joint, Parties, joint_item, of_kind, own_names
 from backchannel.views.lead import lead
 from backchannel.views.page import Group, Item, Page, Section
-from backchannel.views.phrases import phrase
+from backchannel.views.phrases import headline, standing_of
 from backchannel.views.sources import sources
 from backchannel.views.wording import quoted, when
 
@@ -131,13 +131,13 @@ def _of(kind: str, found: Sequence[Told]) -> list[Joint[object]]:
 
 def _item(joint: Joint[object]) -> Item:
     entry = joint.entry
+    mark = standing_of(joint.line.entry)
     if isinstance(entry, Event):
         what = event_words(entry, joint.ones, joint.others)
-        mark = "" if entry.actuality == "actual" else entry.actuality
         return joint_item(joint, f"{what}: {quoted(in_words(joint.line), ANSWER_WIDTH)}", mark)
-    said = phrase(joint.line)
+    said = headline(joint.line)
     text = f"message, {said}" if isinstance(entry, Message) else said
-    return joint_item(joint, text, before=(_also(joint.ones[1:], joint.others[1:]),))
+    return joint_item(joint, text, mark, before=(_also(joint.ones[1:], joint.others[1:]),))
 
 
 def _also(ones: Parties, others: Parties) -> str:
