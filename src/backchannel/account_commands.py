@@ -253,8 +253,7 @@ def origins(entry: str, record_file: str, form: str) -> None:
     if form == "json":
         write([objects.to_json(map(objects.descended_object, found))], "-")
     else:
-        for each in found:
-            terminal_account.print_origins(each)
+        terminal_account.print_origins(found)
 
 
 @click.command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -22,7 +23,7 @@ from backchannel.options import (
     kinds_of,
     record_option,
 )
-from backchannel.shell import INTERRUPTED, SOMETHING_SKIPPED, Group, examples, write
+from backchannel.shell import INTERRUPTED, SOMETHING_SKIPPED, ClosedError, Group, examples, write
 
 if TYPE_CHECKING:
     from backchannel.record.store import Record
@@ -365,8 +366,8 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output has seen enough.
-        sys.stderr.close()
+    except ClosedError:
+        # What is still in the buffer is for nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     sys.exit(0)

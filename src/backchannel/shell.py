@@ -27,6 +27,10 @@ class Failed(click.ClickException):
         click.echo(f"Error: {one_line(self.message)}", file=file or sys.stderr)
 
 
+class ClosedError(Exception):
+    """The reader of our output has seen enough; click would call that a failure."""
+
+
 class Group(click.Group):
     """Commands whose errors are one line."""
 
@@ -36,6 +40,8 @@ class Group(click.Group):
             return super().invoke(context)
         except BackchannelError as error:
             raise Failed(str(error)) from error
+        except BrokenPipeError as error:
+            raise ClosedError from error
 
 
 def examples(*lines: str) -> str:

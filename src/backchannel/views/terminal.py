@@ -46,6 +46,13 @@ _SNIPPET = 90  # code points to either side of a word found
 _WORD = re.compile(r"\w+")
 
 
+class _Screen(Console):
+    """A console whose reader may go away: that is for the program's end to deal with."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console(*, stderr: bool = False, piped_width: int = _PIPE_WIDTH) -> Console:
     """A console that takes no markup, so that an article's words stay words.
 
@@ -55,7 +62,7 @@ def console(*, stderr: bool = False, piped_width: int = _PIPE_WIDTH) -> Console:
     """
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else piped_width
-    return Console(stderr=stderr, width=width, markup=False, emoji=False, highlight=False)
+    return _Screen(stderr=stderr, width=width, markup=False, emoji=False, highlight=False)
 
 
 # --- read ------------------------------------------------------------------------------------

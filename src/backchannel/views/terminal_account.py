@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -17,7 +17,7 @@ from backchannel.views.series import SeriesRow, SeriesTable
 from backchannel.views.terminal import console
 from backchannel.views.wording import count, one_line, quoted, trimmed
 
-_WIDTH = 110  # of origins on a pipe: passages stand side by side
+_WIDTH = 100  # of origins on a pipe: passages stand side by side
 _REFS = 3
 _WORDS = 160
 _PASSAGE = 600  # of an aligned passage
@@ -60,9 +60,19 @@ def _refs(refs: Sequence[str]) -> str:
     return shown if len(refs) <= _REFS else f"{shown} and {len(refs) - _REFS} more"
 
 
-def print_origins(found: Descended) -> None:
-    """Where a line comes from: the number, what rests on each origin, and the lineages."""
-    screen = console(piped_width=_WIDTH)
+def print_origins(found: Iterable[Descended]) -> None:
+    """Where lines come from: the number, what rests on each origin, and each lineage once."""
+    screen, shown = console(piped_width=_WIDTH), set[str]()
+    for each in found:
+        _print_descended(screen, each)
+        for family in each.families:
+            if family.lineage.id not in shown:
+                _print_family(screen, family)
+                screen.print()
+            shown.add(family.lineage.id)
+
+
+def _print_descended(screen: Console, found: Descended) -> None:
     line, thread = found.line, found.thread
     screen.print(Text(f"{thread.kind} {line.id}  [{one_line(line.ref)}]", style="bold"))
     screen.print(Text(f"  {phrase(thread.head)}"))
@@ -73,9 +83,6 @@ def print_origins(found: Descended) -> None:
         screen.print(Text(f"{one_line(origin.name)} ({_SORTS[origin.sort]})", style="bold"))
         for x in lines:
             screen.print(Text(f"  {_witness(x)}"))
-    for family in found.families:
-        screen.print()
-        _print_family(screen, family)
     screen.print()
 
 
