@@ -144,7 +144,12 @@ def test_mended_passages_are_found_by_their_words(record: Record, kind: str) -> 
 
 def test_any_field_of_any_kind_can_be_mended(record: Record) -> None:
     values: dict[str, dict[str, object]] = {
-        "statement": {"medium": "radio", "content": (Span(0, 3), Span(5, 9)), "cue": Span(1, 4)},
+        "statement": {
+            "medium": "radio",
+            "content": (Span(0, 3), Span(5, 9)),
+            "cue": Span(1, 4),
+            "evidence": Span(0, 9),
+        },
         "signal": {"type": "promise", "target": None, "condition": Span(3, 9)},
         "response": {"stance": "doubt", "claimant": IRAN, "claim": None},
         "position": {"about": None, "holder": IRAQ, "stance": "support"},
@@ -169,6 +174,16 @@ def test_any_field_of_any_kind_can_be_mended(record: Record) -> None:
         )
         assert new.corrected_by == made.id
     assert record.reading("dispatch") == crisis.dispatch()[1]
+
+
+def test_the_evidence_of_a_statement_runs_over_all_its_spans(record: Record, now: Clock) -> None:
+    line = the(record, "a001", "statement")
+    correct(record, Mend.of(record.anchor(line.id), content=(Span(0, 7), Span(60, 62))), now())
+    new = the(record, "a001", "statement")
+    assert isinstance(new.entry, Statement)
+    assert new.entry.evidence == Span(0, 62)
+    correct(record, Mend.of(record.anchor(line.id), evidence=Span(3, 70)), now())
+    assert the(record, "a001", "statement").entry.evidence == Span(3, 70)
 
 
 def test_of_two_mends_of_one_field_the_later_holds(record: Record, now: Clock) -> None:

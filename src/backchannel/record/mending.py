@@ -17,11 +17,13 @@ from backchannel.record import anchors, values
 from backchannel.record.anchors import EntryAnchor, Trace
 from backchannel.record.corrections import Add, Correction, Mend, Reject, State
 from backchannel.record.identity import short_digest
+from backchannel.span import hull
 
 Standing = Literal["read", "rejected", "replaced", "mended", "added"]
 Effect = tuple[State, tuple[str, ...]]
 
 DORMANT: Effect = ("dormant", ())
+_SPANS = ("source", "cue", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,10 @@ class Mending:
         for name, value in fields.items():
             if isinstance(value, EntryAnchor):
                 fields[name] = self._within(id_, value)
-        return dataclasses.replace(self._base(id_), **fields, confidence=None)
+        entry = dataclasses.replace(self._base(id_), **fields, confidence=None)
+        if isinstance(entry, Statement) and not fields.keys().isdisjoint(_SPANS):
+            return entry if "evidence" in fields else _made_whole(entry)
+        return entry
 
     def _base(self, id_: str) -> Entry:
         if id_ in self._read:
@@ -234,6 +239,12 @@ class Mending:
 def added_id(correction: str) -> str:
     """The id of the entry that the correction of that id adds."""
     return short_digest(f"added:{correction}")
+
+
+def _made_whole(statement: Statement) -> Statement:
+    """The statement with the evidence that it is to have: from its first span to its last."""
+    spans = [s for s in (statement.source, statement.cue, *statement.content) if s is not None]
+    return dataclasses.replace(statement, evidence=hull(spans))
 
 
 def _without_circles(stands: Sequence[Stand]) -> Iterator[Stand]:
