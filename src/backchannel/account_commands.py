@@ -21,6 +21,7 @@ from backchannel.options import (
 from backchannel.shell import Group, examples, write
 
 if TYPE_CHECKING:
+    from backchannel.record.linking import LinkReport
     from backchannel.record.store import Record
     from backchannel.views.page import Page
 
@@ -43,8 +44,8 @@ def open_for_account(record_file: str) -> Iterator[Record]:
         yield record
 
 
-def link_now(record_file: str, *, shown: bool) -> str:
-    """Link what is not linked; what was found, in words."""
+def link_now(record_file: str, *, shown: bool) -> LinkReport:
+    """Link what is not linked, with a progress bar where one is wanted."""
     from backchannel.record.store import Record
     from backchannel.views import terminal
 
@@ -52,7 +53,7 @@ def link_now(record_file: str, *, shown: bool) -> str:
         Record.open(record_file, write=True) as record,
         terminal.linking_progress(record.unlinked(), shown=shown) as on_articles,
     ):
-        return terminal.links_text(record.link(on_articles))
+        return record.link(on_articles)
 
 
 def write_page(page: Page, form: str, output: str) -> None:
@@ -314,11 +315,12 @@ def link(record_file: str, quiet: bool) -> None:
     on where it was.
     """
     from backchannel.record.linked import check_there
+    from backchannel.views import terminal
 
     check_there(record_file)
-    said = link_now(record_file, shown=not quiet)
+    report = link_now(record_file, shown=not quiet)
     if not quiet:
-        click.echo(said)
+        click.echo(terminal.links_text(report))
 
 
 @click.command(epilog=examples("backchannel remove seed-001"))

@@ -97,7 +97,8 @@ def read(
     linked = account_commands.link_now(record_file, shown=not quiet)
     if not quiet:
         click.echo(terminal.report_text(report, record_file), nl=False)
-        click.echo(linked)
+        if linked.articles:
+            click.echo(terminal.links_text(linked))
     if not report.ok:
         sys.exit(SOMETHING_SKIPPED)
 

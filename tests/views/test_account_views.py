@@ -121,7 +121,7 @@ def test_disputes_show_every_side(account: Account) -> None:
     assert list(found) == ["Denied, doubted or told otherwise (1)", "How many (1)"]
     (answered,) = found["Denied, doubted or told otherwise (1)"]
     assert answered.text.startswith("message, Velmora to Kessaria")
-    assert answered.says.endswith("; told of both")
+    assert answered.says.endswith("; shown by: told of both")
     (many,) = found["How many (1)"]
     assert [b.text for b in many.below] == [
         "how many: 24",

@@ -8,7 +8,7 @@ from backchannel.links.account import Change, Dispute, DisputeSort, FollowUp, Si
 from backchannel.views.index import Told, published
 from backchannel.views.items import ANSWER_WIDTH, STANCES, alike, in_words, references, where_from
 from backchannel.views.page import Item
-from backchannel.views.wording import listed, one_line, quoted, trimmed
+from backchannel.views.wording import listed, one_line, quoted, trimmed, when
 
 ABOUT: dict[DisputeSort, str] = {
     "answered": "answered",
@@ -21,6 +21,7 @@ ABOUT: dict[DisputeSort, str] = {
 _MET = {"condition": "may have been met", "consequence": "may have followed"}
 _MOST = 3  # changes, and what may have met a condition, on one line's account
 _VALUE = 80
+_DATES = ("date", "since", "until")
 
 
 def below(told: Told) -> tuple[Item, ...]:
@@ -124,10 +125,16 @@ def change_items(told: Told) -> tuple[Item, ...]:
 def change_words(change: Change) -> str:
     """What changed: "recipient Oman (before Kessaria)", "place added: Port Karim"."""
     name = change.field.replace("_", " ")
-    before, after = (trimmed(value or "", _VALUE) for value in (change.before, change.after))
+    before, after = (_value(change.field, value) for value in (change.before, change.after))
     if not before:
         return f"{name} added: {after}"
     return f"{name} {after} (before {before})" if after else f"{name} left out (before {before})"
+
+
+def _value(field: str, value: str | None) -> str:
+    if value is None:
+        return ""
+    return when(value) if field in _DATES else trimmed(value, _VALUE)
 
 
 def follow_up_items(told: Told) -> tuple[Item, ...]:

@@ -42,8 +42,8 @@ def section(told: Iterable[Told], limits: Limits) -> Section:
     last = max((j.told.thread.last or _NEVER for j in found), default=_NEVER).isoformat()
     dated = sorted((p for p in periods if _period(p[0])), key=lambda p: _period(p[0]), reverse=True)
     dated.sort(key=lambda p: _is_to_come(_period(p[0]), last))
-    groups = [Headed(when(_period(period[0])), _items(period)) for period in dated]
-    undated = [Headed(_UNDATED, _items(period)) for period in periods if not _period(period[0])]
+    groups = [Headed(when(_period(period[0])), _ordered(period), _item) for period in dated]
+    undated = [Headed(_UNDATED, _ordered(p), _item) for p in periods if not _period(p[0])]
     if undated and len(groups) >= limits.headings:
         groups.insert(max(0, limits.headings - 1), undated[0])
     else:
@@ -66,9 +66,9 @@ def _period(joint: Joint[Event]) -> str:
     return date
 
 
-def _items(period: Sequence[Joint[Event]]) -> list[Item]:
+def _ordered(period: Sequence[Joint[Event]]) -> list[Joint[Event]]:
     sorts = sorted(alike(weightiest(period), _sort), key=rank)
-    return [_item(joint) for joint in spread([joint for sort in sorts for joint in sort], _sort)]
+    return spread([joint for sort in sorts for joint in sort], _sort)
 
 
 def _sort(joint: Joint[Event]) -> Hashable:

@@ -120,7 +120,7 @@ def _sort(dispute: Dispute) -> str:
 def _item(each: Told) -> Item:
     (dispute,) = each.disputes
     reasons = listed([one_line(r) for r in dispute.reasons], _REASONS)
-    parts = (sourced(each.thread), reasons)
+    parts = (sourced(each.thread), f"shown by: {reasons}" if reasons else "")
     return Item(
         text=f"{each.thread.kind}, {headline(each.head)}",
         refs=references(each.lines),

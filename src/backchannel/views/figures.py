@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
@@ -44,7 +45,12 @@ def section(told: Iterable[Told], index: Index, limits: Limits) -> Section:
     beneath = _beneath(shown)
     on_top = [s for s in shown if s.id not in beneath]
     groups = [
-        Headed(heading(same[0].what), _items(same, table), f"--where what={same[0].what}")
+        Headed(
+            heading(same[0].what),
+            _ordered(same),
+            functools.partial(_series_item, table),
+            f"--where what={same[0].what}",
+        )
         for same in sorted(alike(on_top, lambda s: s.what), key=lambda same: order(same[0]))
     ]
     return laid_out("Figures", groups, "tally", limits)
@@ -96,9 +102,9 @@ def heading(what: str) -> str:
     return "Other figures" if what == "other" else what.capitalize()
 
 
-def _items(series: Sequence[Series], table: _Table) -> list[Item]:
-    ordered = sorted(series, key=lambda s: (-len(_values(s)), -len(s.points), -_largest(s)))
-    return [_series_item(s, table) for s in ordered]
+def _ordered(series: Sequence[Series]) -> list[Series]:
+    """Those with most rivals first."""
+    return sorted(series, key=lambda s: (-len(_values(s)), -len(s.points), -_largest(s)))
 
 
 def _largest(series: Series) -> Number:
@@ -126,7 +132,7 @@ def _latest(point: Point) -> tuple[datetime.date, Number]:
     return point.on or datetime.date.min, max(numbers(point.value))
 
 
-def _series_item(series: Series, table: _Table) -> Item:
+def _series_item(table: _Table, series: Series) -> Item:
     """One line for a series: the latest figure, and beneath it rivals, earlier ones and parts."""
     first, *others = _values(series)
     subject = subject_words(series)

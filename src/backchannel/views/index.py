@@ -114,7 +114,7 @@ class Told:
     @property
     def articles(self) -> frozenset[str]:
         """Names of the articles that tell it."""
-        return frozenset(line.article.id for line in self.thread.lines)
+        return frozenset([line.article.id for line in self.thread.lines])
 
     @property
     def news(self) -> News:

@@ -61,18 +61,20 @@ class Joint(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
-class Headed:
+class Headed(Generic[T]):
     """What stands under one heading.
 
     Attributes:
         heading: what the lines share.
-        items: all of them, the most important first.
+        held: what each of them is made of, the most important first.
+        item: makes a line; only of what is shown.
         wanted: options of ``backchannel threads`` that choose them, as far as it can.
         always: so many of the first are shown whatever the limit.
     """
 
     heading: str
-    items: Sequence[Item]
+    held: Sequence[T]
+    item: Callable[[T], Item]
     wanted: str = ""
     always: int = 0
 
@@ -201,7 +203,7 @@ def spread(things: Iterable[T], key: Callable[[T], Hashable]) -> list[T]:
     return [x for layer in layers for held in layer if held is not None for x in held]
 
 
-def laid_out(title: str, groups: Sequence[Headed], kind: str, limits: Limits) -> Section:
+def laid_out(title: str, groups: Sequence[Headed[T]], kind: str, limits: Limits) -> Section:
     """A section of what stands under headings; what is left out is counted.
 
     Args:
@@ -211,17 +213,17 @@ def laid_out(title: str, groups: Sequence[Headed], kind: str, limits: Limits) ->
         limits: how much is shown.
     """
     shown = tuple(_group(group, kind, limits.lines) for group in groups[: limits.headings])
-    left = sum(len(group.items) for group in groups[limits.headings :])
+    left = sum(len(group.held) for group in groups[limits.headings :])
     note = f"Not shown: {left:,} more under other headings (backchannel threads {kind})."
     return Section(title, shown, f"No {kind} is reported.", note if left else "")
 
 
-def _group(group: Headed, kind: str, most: int) -> Group:
+def _group(group: Headed[T], kind: str, most: int) -> Group:
     most = max(most, group.always)
-    left = len(group.items) - most
+    left = len(group.held) - most
     command = f"backchannel threads {kind} {group.wanted}".rstrip()
     more = f"and {left:,} more ({command})" if left > 0 else ""
-    return Group(group.heading, tuple(group.items[:most]), more)
+    return Group(group.heading, tuple(map(group.item, group.held[:most])), more)
 
 
 def option(name: str, parties: Parties) -> str:

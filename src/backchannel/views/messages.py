@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -107,13 +108,13 @@ def _names(parties: Parties, unknown: str) -> str:
     return enumerated(dict.fromkeys(acting_name(p, unknown) for p in parties))
 
 
-def _headed(route: Sequence[Joint[Message]], index: Index) -> Headed:
+def _headed(route: Sequence[Joint[Message]], index: Index) -> Headed[Joint[Message]]:
     """Contested ones first, then those of more origins, then by the day of sending."""
     ordered = weightiest(sorted(route, key=_when))
     ordered.sort(key=lambda j: not _is_contested(j))
     first = route[0]
     wanted = f"{option('--from', first.ones)} {option('--to', first.others)}".strip()
-    return Headed(_heading(first), [_item(j, index) for j in ordered], wanted)
+    return Headed(_heading(first), ordered, functools.partial(_item, index), wanted)
 
 
 def _when(joint: Joint[Message]) -> str:
@@ -121,7 +122,7 @@ def _when(joint: Joint[Message]) -> str:
     return joint.entry.date or (first.isoformat() if first else "9999")
 
 
-def _item(joint: Joint[Message], index: Index) -> Item:
+def _item(index: Index, joint: Joint[Message]) -> Item:
     message = joint.entry
     words = quoted(in_words(joint.line, message.content), PASSAGE_WIDTH)
     if message.content is None:

@@ -36,16 +36,15 @@ def section(told: Iterable[Told], limits: Limits) -> Section:
     by_likelihood = alike(found, lambda j: j.entry.likelihood)
     by_likelihood.sort(key=lambda js: _ORDER.index(js[0].entry.likelihood))
     groups = [
-        Headed(_HEADINGS[value], _items(js), f"--where likelihood={value}")
+        Headed(_HEADINGS[value], _ordered(js), _item, f"--where likelihood={value}")
         for js in by_likelihood
         if (value := js[0].entry.likelihood)
     ]
     return laid_out("Forecasts", groups, "forecast", limits)
 
 
-def _items(held: Sequence[Joint[Forecast]]) -> list[Item]:
-    ordered = sorted(weightiest(held), key=_rank)
-    return [_item(joint) for joint in spread(ordered, lambda j: j.ones)]
+def _ordered(held: Sequence[Joint[Forecast]]) -> list[Joint[Forecast]]:
+    return spread(sorted(weightiest(held), key=_rank), lambda joint: joint.ones)
 
 
 def _rank(joint: Joint[Forecast]) -> tuple[bool, bool]:

@@ -32,7 +32,7 @@ def section(told: Iterable[Told], limits: Limits) -> Section:
     """Signals from issuer to target, each with its condition, its consequence and what met them."""
     pairs = alike(of_kind(told, Signal, "issuer", "target"), lambda j: j.pair)
     pairs.sort(key=rank)
-    groups = [Headed(_heading(pair[0]), _items(pair), _wanted(pair[0])) for pair in pairs]
+    groups = [Headed(_heading(pair[0]), _ordered(pair), _item, _wanted(pair[0])) for pair in pairs]
     return laid_out("Warnings, demands, promises", groups, "signal", limits)
 
 
@@ -45,8 +45,8 @@ def _wanted(first: Joint[Signal]) -> str:
     return f"{option('--from', first.ones)} {option('--to', first.others)}".strip()
 
 
-def _items(pair: Sequence[Joint[Signal]]) -> list[Item]:
-    return [_item(joint) for joint in spread(weightiest(pair), lambda j: j.entry.type)]
+def _ordered(pair: Sequence[Joint[Signal]]) -> list[Joint[Signal]]:
+    return spread(weightiest(pair), lambda joint: joint.entry.type)
 
 
 def signal_words(line: Line, entry: Signal) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -75,15 +76,20 @@ def print_origins(found: Iterable[Descended]) -> None:
 def _print_descended(screen: Console, found: Descended) -> None:
     line, thread = found.line, found.thread
     screen.print(Text(f"{thread.kind} {line.id}  [{one_line(line.ref)}]", style="bold"))
-    screen.print(Text(f"  {phrase(thread.head)}"))
+    screen.print(_indented(phrase(thread.head), 2))
     told = {x.article.id for x in thread.lines}
     screen.print(Text(f"  {count(len(told), 'report')}, {found.number}"))
     for origin, lines in found.origins:
         screen.print()
         screen.print(Text(f"{one_line(origin.name)} ({_SORTS[origin.sort]})", style="bold"))
         for x in lines:
-            screen.print(Text(f"  {_witness(x)}"))
+            screen.print(_indented(_witness(x), 2))
     screen.print()
+
+
+def _indented(text: str, by: int) -> Padding:
+    """Text whose every line stands ``by`` columns to the right."""
+    return Padding(Text(text), (0, 0, 0, by))
 
 
 _SORTS = {
@@ -106,7 +112,7 @@ def _print_family(screen: Console, family: Family) -> None:
     alone = "Article that stands alone" if number == 1 else f"{number:,} articles of one origin"
     screen.print(Text(f"{alone}{credit}", style="bold"))
     for article in family.articles:
-        screen.print(Text(f"  {article}"))
+        screen.print(_indented(article, 2))
     for evidence in family.evidence:
         _print_evidence(screen, evidence)
 
@@ -116,7 +122,7 @@ def _print_evidence(screen: Console, evidence: Evidence) -> None:
     screen.print()
     screen.print(Text(f"  {pair}: {evidence.kind} ({evidence.score:.2f})"))
     for reason in evidence.reasons:
-        screen.print(Text(f"    {one_line(reason)}"))
+        screen.print(_indented(one_line(reason), 4))
     if evidence.passages:
         screen.print(_aligned(evidence.passages[:_PASSAGES]))
     left = len(evidence.passages) - _PASSAGES

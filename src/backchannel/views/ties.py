@@ -60,13 +60,13 @@ def _is_denied(joint: Joint[Relation]) -> bool:
     return joint.entry.polarity == "denied" or is_contested(joint.told)
 
 
-def _headed(heading: str, ties: Sequence[Joint[Relation]]) -> Headed:
+def _headed(heading: str, ties: Sequence[Joint[Relation]]) -> Headed[Joint[Relation]]:
     """Denied ties first, all of them; then other claims about the same pairs; then the rest."""
     pairs = alike(weightiest(ties), lambda t: _pair(t.entry))
     pairs.sort(key=lambda ts: (-any(map(_is_denied, ts)), -len(ts), _pair(ts[0].entry)))
     ordered = sorted((t for pair in pairs for t in pair), key=lambda t: not _is_denied(t))
     wanted = f"--where type={ties[0].entry.type}"
-    return Headed(heading, [_item(t) for t in ordered], wanted, sum(map(_is_denied, ordered)))
+    return Headed(heading, ordered, _item, wanted, always=sum(map(_is_denied, ordered)))
 
 
 def _pair(tie: Relation) -> tuple[str, str]:

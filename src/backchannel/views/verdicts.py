@@ -32,8 +32,7 @@ def section(told: Iterable[Told], limits: Limits) -> Section:
     holders = alike(of_kind(told, Position, "holder", "target"), lambda j: keys(j.ones))
     holders.sort(key=_rank)
     groups = [
-        Headed(names(js[0].ones, "Holder not stated"), _items(js), option("--from", js[0].ones))
-        for js in holders
+        Headed(_heading(js[0]), _ordered(js), _item, option("--from", js[0].ones)) for js in holders
     ]
     return laid_out("Positions", groups, "position", limits)
 
@@ -45,8 +44,12 @@ def _rank(held: Sequence[Joint[Position]]) -> tuple[object, ...]:
     return (-stated, -known, -sum(len(j.told.articles) for j in held), first.pair)
 
 
-def _items(held: Sequence[Joint[Position]]) -> list[Item]:
-    return [_item(j) for j in spread(weightiest(held), lambda j: (j.entry.stance, j.pair))]
+def _heading(first: Joint[Position]) -> str:
+    return names(first.ones, "Holder not stated")
+
+
+def _ordered(held: Sequence[Joint[Position]]) -> list[Joint[Position]]:
+    return spread(weightiest(held), lambda joint: (joint.entry.stance, joint.pair))
 
 
 def position_words(entry: Position, holders: Parties, targets: Parties) -> str:
