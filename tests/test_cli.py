@@ -405,6 +405,7 @@ def test_why_says_who_else_tells_it(crisis_file: Path) -> None:
     assert "2 reports, 1 origin" in text
     assert "also told by: Harbour Times, 3 Mar 2031: “Velmora sent Kessaria a note" in text
     assert "disputed: " in text
+    assert "thread: " not in run("why", line.id, "--alone", record=crisis_file).output
 
 
 def test_read_links_at_its_end_and_link_has_nothing_left(tmp_path: Path) -> None:

@@ -211,16 +211,17 @@ def _json(lines: Any, as_list: bool) -> Iterator[str]:
 @click.argument("entry")
 @record_option
 @MIN_CONFIDENCE
-def why(entry: str, record_file: str, min_confidence: float | None) -> None:
-    """Show the passage behind an ENTRY, in its context, who says so, and what else is told of it.
+@click.option("--alone", is_flag=True, help="Without what other articles tell; quicker.")
+def why(entry: str, record_file: str, min_confidence: float | None, alone: bool) -> None:
+    """Show the passage behind an ENTRY, who says so, and what other articles tell of it.
 
     ENTRY is a reference as the brief has it (article:start-end), an id as `list` has it, or the
     first characters of an id.
     """
     from backchannel.views import explain_entry, terminal
 
-    with open_for_account(record_file) as record:
-        explanations = explain_entry(record, entry, min_confidence)
+    with _open(record_file) if alone else open_for_account(record_file) as record:
+        explanations = explain_entry(record, entry, min_confidence, alone=alone)
     for explanation in explanations:
         terminal.print_explanation(explanation)
 

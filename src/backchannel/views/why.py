@@ -33,7 +33,7 @@ class Explanation:
         passage: its paragraph.
         article: where it stands, with every name that the article came under.
         names: those names.
-        told: its thread, with what disputes it.
+        told: its thread, with what disputes it; ``None``: not asked for, or not linked.
         corrected: the correction that added or mended it, in words; empty: it is as read.
     """
 
@@ -49,7 +49,7 @@ class Explanation:
 
 
 def explain_entry(
-    record: Record, wanted: str, min_confidence: float | None = None
+    record: Record, wanted: str, min_confidence: float | None = None, *, alone: bool = False
 ) -> list[Explanation]:
     """What stands behind the entries that ``wanted`` names.
 
@@ -57,6 +57,7 @@ def explain_entry(
         record: the record.
         wanted: an id, its beginning, or a reference; see `Record.entry`.
         min_confidence: of the entries that a reference names, those with less are left out.
+        alone: whether the rest of the record is left out, which a large one takes long to tell.
 
     Raises:
         RecordError: it names no entry, or none of which the reader is so sure.
@@ -64,7 +65,7 @@ def explain_entry(
     found = [line for line in record.entry(wanted) if is_sure(line.entry, min_confidence)]
     if not found:
         raise RecordError(f"no entry at {wanted} has a confidence of {min_confidence:g} or more")
-    index = Index.of(record.account())
+    index = None if alone else Index.of(record.account())
     return [_explanation(record, line, index) for line in found]
 
 
@@ -75,7 +76,7 @@ def is_sure(entry: Entry, min_confidence: float | None) -> bool:
     return entry.confidence >= min_confidence
 
 
-def _explanation(record: Record, line: Line, index: Index) -> Explanation:
+def _explanation(record: Record, line: Line, index: Index | None) -> Explanation:
     inside = _inside(record, line)
     return Explanation(
         line=line,
@@ -85,7 +86,7 @@ def _explanation(record: Record, line: Line, index: Index) -> Explanation:
         passage=passage_of(line),
         article=line.article,
         names=tuple(record.names(line.article.id)),
-        told=index.told(line),
+        told=None if index is None else index.told(line),
         corrected=_correction(record, line),
     )
 
