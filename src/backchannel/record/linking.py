@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -36,7 +36,7 @@ BATCH = 200
 """Articles linked in one transaction."""
 
 _REMEMBERED = 20_000
-"""Articles whose profiles are kept while linking."""
+"""Articles of which what is compared is kept while linking."""
 
 _MOST_NUMBERS = 10_000  # in one SQL list
 
@@ -68,68 +68,64 @@ class LinkReport:
 
 
 class _Remembered(Generic[T]):
-    """The things last asked for, by number."""
+    """What was made of the articles last looked at, by number; good for as long as its stamp is."""
 
     def __init__(self) -> None:
-        self._held: OrderedDict[int, T] = OrderedDict()
-
-    def __contains__(self, number: int) -> bool:
-        return number in self._held
+        self._held: OrderedDict[int, tuple[str | None, T]] = OrderedDict()
 
     def __getitem__(self, number: int) -> T:
         self._held.move_to_end(number)
-        return self._held[number]
+        return self._held[number][1]
 
-    def put(self, number: int, thing: T) -> None:
-        self._held[number] = thing
+    def put(self, number: int, stamp: str | None, thing: T) -> None:
+        self._held[number] = stamp, thing
         if len(self._held) > _REMEMBERED:
             self._held.popitem(last=False)
 
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What is compared of one article as it was at a stamp; its entries' sights by number."""
-
-    stamp: str | None
-    profile: Profile
-    sights: dict[int, Sight]
+    def missing(self, numbers: Iterable[int], stamps: Mapping[int, str | None]) -> set[int]:
+        """Those of the articles that are not remembered, or changed since."""
+        return {n for n in numbers if n not in self._held or self._held[n][0] != stamps[n]}
 
 
 class Linking:
     """Links the articles of a record, batch by batch. Lives as long as a run."""
 
     def __init__(self) -> None:
-        self._seen: _Remembered[_Seen] = _Remembered()
+        self._profiles: _Remembered[Profile] = _Remembered()
+        self._sights: _Remembered[dict[int, Sight]] = _Remembered()
 
     def link(self, connection: sa.Connection, numbers: Sequence[int]) -> LinkReport:
         """Link articles that are not linked yet with each other and with all that are."""
-        self._see(connection, numbers)
+        self._look(connection, numbers, numbers)
         connection.execute(LINKED.insert(), [{"article": n, "rules": RULES} for n in numbers])
         self._put_keys(connection, numbers)
         lineage = self._link_articles(connection, numbers)
         entries = self._link_entries(connection, numbers, lineage)
         return LinkReport(len(numbers), len(lineage), entries)
 
-    def _see(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
-        """Have what is compared of articles; what changed since it was seen is looked at again."""
-        stamps = _stamps(connection, numbers)
-        missing = [n for n in numbers if not self._is_seen(n, stamps[n])]
-        for batch in _batches(missing, BATCH):
+    def _look(
+        self, connection: sa.Connection, articles: Iterable[int], entries: Iterable[int]
+    ) -> None:
+        """Have what is compared of some articles, and of the entries of some."""
+        stamps = _stamps(connection, sorted({*articles, *entries}))
+        profiles = self._profiles.missing(articles, stamps)
+        sights = self._sights.missing(entries, stamps)
+        for batch in _batches(sorted(profiles | sights), BATCH):
             for number, (sheet, of_id) in load_sheets(connection, batch).items():
-                sights = {of_id[s.id]: s for s in sights_of(sheet)}
-                self._seen.put(number, _Seen(stamps[number], profile_of(sheet), sights))
-
-    def _is_seen(self, number: int, stamp: str | None) -> bool:
-        return number in self._seen and self._seen[number].stamp == stamp
+                if number in profiles:
+                    self._profiles.put(number, stamps[number], profile_of(sheet))
+                if number in sights:
+                    seen = {of_id[s.id]: s for s in sights_of(sheet)}
+                    self._sights.put(number, stamps[number], seen)
 
     def _put_keys(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
         of_articles, of_entries = [], []
         for number in numbers:
-            seen = self._seen[number]
-            of_articles += [{"key": key, "article": number} for key in sorted(seen.profile.keys)]
+            keys = self._profiles[number].keys
+            of_articles += [{"key": key, "article": number} for key in sorted(keys)]
             of_entries += [
                 {"key": key, "entry": entry, "article": number}
-                for entry, sight in seen.sights.items()
+                for entry, sight in self._sights[number].items()
                 for key in sorted(sight.keys)
             ]
         for table, made in ((ARTICLE_KEY, of_articles), (ENTRY_KEY, of_entries)):
@@ -143,10 +139,10 @@ class Linking:
         shared = sa.select(a.c.article, b.c.article).join(b, b.c.key == a.c.key).distinct()
         chosen = shared.where(a.c.article.in_(numbers), b.c.article != a.c.article)
         pairs = sorted({_in_order(x, y) for x, y in connection.execute(chosen)})
-        self._see(connection, sorted({n for pair in pairs for n in pair}))
+        self._look(connection, {n for pair in pairs for n in pair}, ())
         found = {}
         for x, y in pairs:
-            link = lineage_of(self._seen[x].profile, self._seen[y].profile)
+            link = lineage_of(self._profiles[x], self._profiles[y])
             if link is not None:
                 found[x, y] = link
         if found:
@@ -156,7 +152,7 @@ class Linking:
 
     def _lineage_row(self, pair: Pair, link: LineageLink) -> rows.Row:
         x, y = pair
-        first, second = (x, y) if self._seen[x].profile.identity == link.first else (y, x)
+        first, second = (x, y) if self._profiles[x].identity == link.first else (y, x)
         spans = [[*a.first, *a.second, a.how] for a in link.alignments]
         evidence = json.dumps({"alignments": spans, "reasons": link.reasons})
         return {
@@ -175,13 +171,13 @@ class Linking:
     ) -> int:
         made = []
         for number in numbers:
-            sights = self._seen[number].sights
+            sights = self._sights[number]
             of_id = {sight.id: (entry, number) for entry, sight in sights.items()}
             made += [_entry_row(of_id, x) for x in links_within(tuple(sights.values()))]
         pairs = _entry_pairs(connection, numbers)
-        self._see(connection, sorted({n for (_, x), (_, y) in pairs for n in (x, y)}))
+        self._look(connection, (), {n for (_, x), (_, y) in pairs for n in (x, y)})
         for one, other in pairs:
-            x, y = (self._seen[article].sights[entry] for entry, article in (one, other))
+            x, y = (self._sights[article][entry] for entry, article in (one, other))
             link = lineage.get(_in_order(one[1], other[1]))
             of_id = {x.id: one, y.id: other}
             made += [_entry_row(of_id, found) for found in links_between(x, y, link)]
@@ -309,4 +305,5 @@ def entry_links(connection: sa.Connection) -> Iterator[EntryLink]:
         .order_by(a.c.id, b.c.id, ENTRY_LINK.c.relation)
     )
     for row in connection.execute(chosen):
-        yield EntryLink(row.one, row.other, row.relation, row.score, tuple(json.loads(row.evidence)))
+        reasons = tuple(json.loads(row.evidence))
+        yield EntryLink(row.one, row.other, row.relation, row.score, reasons)
