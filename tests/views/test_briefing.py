@@ -226,6 +226,15 @@ def test_what_is_left_out_is_counted(account: Account) -> None:
     assert said.note.startswith("Not shown: 2 statements by 2 other parties")
 
 
+def test_what_lists_the_rest_asks_for_the_same(account: Account) -> None:
+    choice = Filter(party="Tomas Veil", since=datetime.date(2031, 3, 2))
+    page = brief_of(account, Asked(choice), BriefOptions(lines=1, headings=1, parties=1))
+    assert section(page, "Who said what").note.endswith(
+        "(backchannel threads statement --since 2031-03-02 --party 'Tomas Veil')."
+    )
+    assert section(page, "Forecasts").nothing == "Nothing new."
+
+
 def test_an_empty_record_makes_a_brief_that_says_so(tmp_path: Path) -> None:
     with Record.open(tmp_path / "r.db", write=True) as record:
         text = to_text(brief(record))

@@ -83,4 +83,4 @@ def test_what_is_left_out_is_counted_with_the_command_that_lists_it() -> None:
     texts = [f"{word} ships will leave the harbour of {word}" for word in ("ten", "six", "two")]
     found = [said(t, t, NORLAND, f"a{n}") for n, t in enumerate(texts)]
     (group,) = section(found, Limits(1, 9), 5).groups
-    assert group.more == "and 2 more (backchannel threads statement --party 'NOR')"
+    assert group.more == "and 2 more (backchannel threads statement --from NOR)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import shlex
 from dataclasses import dataclass, field
 
 from backchannel.links.account import Account, Material
@@ -11,6 +12,7 @@ from backchannel.links.assemble import account_of, material_of
 from backchannel.record.query import Filter
 from backchannel.record.skips import Skipped
 from backchannel.record.store import Record
+from backchannel.views.wording import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,31 @@ def asked_of(record: Record, choice: Filter) -> Asked:
         undated = sum(article.published is None for article in record.articles())
     skipped = tuple(record.skipped())
     return Asked(choice, chosen, articles, skipped, record.unlinked(), undated)
+
+
+_OPTIONS = {
+    "since": "--since",
+    "until": "--until",
+    "party": "--party",
+    "about": "--about",
+    "article": "--article",
+    "outlet": "--outlet",
+    "by": "--from",
+    "to": "--to",
+    "place": "--place",
+    "min_confidence": "--min-confidence",
+}
+
+
+def options_of(choice: Filter) -> str:
+    """The options of the command line that ask for ``choice``; its kind and limit left out."""
+    given = [
+        f"{option} {shlex.quote(one_line(str(value)))}"
+        for name, option in _OPTIONS.items()
+        if (value := getattr(choice, name)) is not None
+    ]
+    given += [f"--where {shlex.quote(f'{name}={value}')}" for name, value in choice.where.items()]
+    return " ".join(given)
 
 
 def account_for(record: Record, choice: Filter) -> Account:

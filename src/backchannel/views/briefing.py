@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from backchannel.views import (
     verdicts,
     voices,
 )
-from backchannel.views.asking import Asked, account_for, asked_of
+from backchannel.views.asking import Asked, account_for, asked_of, options_of
 from backchannel.views.index import Index, Told, told
 from backchannel.views.joint import Limits
 from backchannel.views.lead import lead
@@ -86,7 +87,10 @@ def brief_of(account: Account, asked: Asked, options: BriefOptions | None = None
     since = asked.choice.since
     chosen = told(index, asked.chosen, since)
     shown = [t for t in chosen if since is None or t.news]
-    sections = _sections(shown, index, options)
+    limits = Limits(options.lines, options.headings, options_of(asked.choice))
+    sections = _sections(shown, index, limits, options.parties)
+    if since is not None:
+        sections = tuple(dataclasses.replace(s, nothing="Nothing new.") for s in sections)
     if asked.choice.kind is not None:
         sections = _of_kind(sections, asked.choice.kind)
     return Page(
@@ -97,8 +101,9 @@ def brief_of(account: Account, asked: Asked, options: BriefOptions | None = None
     )
 
 
-def _sections(shown: Sequence[Told], index: Index, options: BriefOptions) -> tuple[Section, ...]:
-    limits = Limits(options.lines, options.headings)
+def _sections(
+    shown: Sequence[Told], index: Index, limits: Limits, parties: int
+) -> tuple[Section, ...]:
     first = messages.section(shown, index, limits)
     rest = (
         signals.section(shown, limits),
@@ -107,7 +112,7 @@ def _sections(shown: Sequence[Told], index: Index, options: BriefOptions) -> tup
         verdicts.section(shown, limits),
         ties.section(shown, limits),
         outlook.section(shown, limits),
-        voices.section(shown, limits, options.parties),
+        voices.section(shown, limits, parties),
     )
     beneath = {
         reference.ref

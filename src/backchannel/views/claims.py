@@ -50,13 +50,13 @@ def _section(title: str, groups: Sequence[_Answers], nothing: str, limits: Limit
     """Claims that several answer under a heading each, those answered once as one line each."""
     several = [js for js in groups if len(js) > 1 and _is_set_out(js[0])]
     single = [js[0] for js in groups if len(js) == 1 and _is_set_out(js[0])]
-    made = [_group(_heading(js[0]), js, limits.lines) for js in several[: limits.headings]]
+    made = [_group(_heading(js[0]), js, limits) for js in several[: limits.headings]]
     if single:
         items = tuple(_single_item(joint) for joint in single[: limits.headings])
-        made.append(Group("Answered once", items, _more(len(single) - len(items))))
-    made += [_group("Other responses", js, limits.lines) for js in groups if not _is_set_out(js[0])]
+        made.append(Group("Answered once", items, _more(len(single) - len(items), limits)))
+    made += [_group("Other responses", js, limits) for js in groups if not _is_set_out(js[0])]
     left = sum(len(js) for js in several[limits.headings :])
-    note = f"Not shown: {count(left, 'response')} (backchannel threads response)." if left else ""
+    note = f"Not shown: {count(left, 'response')} ({limits.command('response')})." if left else ""
     return Section(title, tuple(made), nothing, note)
 
 
@@ -65,8 +65,8 @@ def _is_set_out(joint: Joint[Response]) -> bool:
     return _claim(joint) is not None or joint.entry.claimant is not None
 
 
-def _more(left: int) -> str:
-    return f"and {left:,} more (backchannel threads response)" if left > 0 else ""
+def _more(left: int, limits: Limits) -> str:
+    return f"and {left:,} more ({limits.command('response')})" if left > 0 else ""
 
 
 def _is_confirmed(responses: Sequence[Joint[Response]]) -> bool:
@@ -99,11 +99,11 @@ def _weight(responses: Sequence[Joint[Response]]) -> float:
     return 1 + contested * 4 + any(is_known(p) for p in parties) * 2 + told
 
 
-def _group(heading: str, responses: _Answers, most: int) -> Group:
+def _group(heading: str, responses: _Answers, limits: Limits) -> Group:
     ordered = weightiest(responses)
     ordered.sort(key=lambda j: _ORDER.index(j.entry.stance))
-    items = tuple(response_item(joint) for joint in ordered[:most])
-    return Group(heading, items, _more(len(ordered) - len(items)))
+    items = tuple(response_item(joint) for joint in ordered[: limits.lines])
+    return Group(heading, items, _more(len(ordered) - len(items), limits))
 
 
 def _heading(joint: Joint[Response]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backchannel.links.account import Account, Dispute, Thread
 from backchannel.links.assemble import account_of
@@ -13,7 +13,7 @@ from backchannel.record.corrections import Correction
 from backchannel.record.query import Filter, Line
 from backchannel.record.store import Record
 from backchannel.views import contest
-from backchannel.views.asking import asked_of, up_to
+from backchannel.views.asking import asked_of, options_of, up_to
 from backchannel.views.corrections import correction_text
 from backchannel.views.figures import FLAGS
 from backchannel.views.index import Index, Told, told
@@ -91,6 +91,7 @@ class Difference:
         changed: threads that somebody did, and more is told of.
         disputed: threads of before that a dispute, or a side of one, has come to.
         corrected: what people have put right, or taken back, since then.
+        choice: what the threads were chosen by.
     """
 
     between: Between
@@ -100,6 +101,7 @@ class Difference:
     changed: tuple[Changed, ...]
     disputed: tuple[Changed, ...]
     corrected: tuple[Correction, ...] = ()
+    choice: Filter = field(default_factory=Filter)
 
 
 def difference(
@@ -177,10 +179,11 @@ def diff(record: Record, between: Between, choice: Filter | None = None) -> Diff
     if between.until is not None:
         material = up_to(material, between.until, undated=True)
     now = account_of(material)
-    asked = asked_of(record, dataclasses.replace(choice or Filter(), since=None, until=None))
+    choice = dataclasses.replace(choice or Filter(), since=None, until=None)
+    asked = asked_of(record, choice)
     found = difference(before, now, between, asked.chosen)
     corrected = tuple(c for c in record.corrections() if _is_within(c, between))
-    return dataclasses.replace(found, corrected=corrected)
+    return dataclasses.replace(found, corrected=corrected, choice=choice)
 
 
 def _is_within(correction: Correction, between: Between) -> bool:
@@ -198,7 +201,9 @@ def diff_page(found: Difference, most: int | None = None) -> Page:
         most: at most so many lines of one kind; what is left out is counted.
     """
     index = Index.of(found.now)
-    limit = _Limit(most, f"--since {found.between.since.isoformat()}")
+    between = found.between
+    choice = dataclasses.replace(found.choice, since=between.since, until=between.until)
+    limit = _Limit(most, options_of(choice))
     sections = (
         _section("New", _added(found.added, index), limit, "Nothing is told for the first time."),
         _section("Told further", _further(found.changed), limit, "Nothing is told further."),

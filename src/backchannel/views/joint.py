@@ -81,10 +81,23 @@ class Headed(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a section shows: lines under a heading, and headings."""
+    """How much a section shows.
+
+    Attributes:
+        lines: at most so many under a heading.
+        headings: at most so many.
+        given: the options that chose what is shown; commands that list the rest repeat them.
+    """
 
     lines: int
     headings: int
+    given: str = ""
+
+    def command(self, kind: str, wanted: str = "") -> str:
+        """The command that lists the threads of ``kind``, with its options."""
+        return " ".join(
+            part for part in (f"backchannel threads {kind}", wanted, self.given) if part
+        )
 
 
 def of_kind(found: Iterable[Told], kind: type[E], one: str = "", other: str = "") -> list[Joint[E]]:
@@ -212,17 +225,16 @@ def laid_out(title: str, groups: Sequence[Headed[T]], kind: str, limits: Limits)
         kind: of the entries.
         limits: how much is shown.
     """
-    shown = tuple(_group(group, kind, limits.lines) for group in groups[: limits.headings])
+    shown = tuple(_group(group, kind, limits) for group in groups[: limits.headings])
     left = sum(len(group.held) for group in groups[limits.headings :])
-    note = f"Not shown: {left:,} more under other headings (backchannel threads {kind})."
+    note = f"Not shown: {left:,} more under other headings ({limits.command(kind)})."
     return Section(title, shown, f"No {kind} is reported.", note if left else "")
 
 
-def _group(group: Headed[T], kind: str, most: int) -> Group:
-    most = max(most, group.always)
+def _group(group: Headed[T], kind: str, limits: Limits) -> Group:
+    most = max(limits.lines, group.always)
     left = len(group.held) - most
-    command = f"backchannel threads {kind} {group.wanted}".rstrip()
-    more = f"and {left:,} more ({command})" if left > 0 else ""
+    more = f"and {left:,} more ({limits.command(kind, group.wanted)})" if left > 0 else ""
     return Group(group.heading, tuple(map(group.item, group.held[:most])), more)
 
 

@@ -46,7 +46,8 @@ def section(told: Iterable[Told], limits: Limits) -> Section:
     offices = len(found) - len(shown)
     if not offices:
         return made
-    said = f"{count(offices, 'office')} held: backchannel threads relation --where type=represents."
+    command = limits.command("relation", "--where type=represents")
+    said = f"{count(offices, 'office')} held: {command}."
     return dataclasses.replace(made, note=f"{made.note} {said}".strip())
 
 

@@ -21,7 +21,7 @@ from backchannel.record.query import Line
 from backchannel.span import Span
 from backchannel.views.index import Told
 from backchannel.views.items import PASSAGE_WIDTH
-from backchannel.views.joint import Joint, Limits, joint_item, of_kind
+from backchannel.views.joint import Joint, Limits, joint_item, of_kind, option
 from backchannel.views.page import Group, Item, Section
 from backchannel.views.wording import (
     acting_name,
@@ -69,7 +69,7 @@ def section(told: Sequence[Told], limits: Limits, parties: int) -> Section:
         said[_heading_key(joint.entry.speaker)].append(joint)
     nobody = said.pop(_NOBODY, [])
     ordered = sorted(said, key=lambda k: (_tier(k, said[k]), -weights[k], k))
-    made = {key: _group(said[key], weights, limits.lines) for key in ordered[:parties]}
+    made = {key: _group(said[key], weights, limits) for key in ordered[:parties]}
     groups = {key: group for key, group in made.items() if group.items}
     left = [key for key in ordered if key not in groups]
     parts = []
@@ -78,7 +78,7 @@ def section(told: Sequence[Told], limits: Limits, parties: int) -> Section:
         parts.append(f"{number} by {count(len(left), 'other party', 'other parties')}")
     if nobody:
         parts.append(f"{count(len(nobody), 'statement')} by nobody identified")
-    note = f"Not shown: {', '.join(parts)} (backchannel threads statement)." if parts else ""
+    note = f"Not shown: {', '.join(parts)} ({limits.command('statement')})." if parts else ""
     return Section("Who said what", tuple(groups.values()), "No statement is reported.", note)
 
 
@@ -135,16 +135,16 @@ def _centrality(told: Iterable[Told]) -> Counter[str]:
     return weights
 
 
-def _group(said: Sequence[Joint[Statement]], weights: Mapping[str, int], most: int) -> Group:
-    kept = _choose(said, weights, most)
+def _group(said: Sequence[Joint[Statement]], weights: Mapping[str, int], limits: Limits) -> Group:
+    kept = _choose(said, weights, limits.lines)
     left = len(said) - len(kept)
     speaker = said[0].entry.speaker
     name, wanted = acting_name(speaker, ""), ""
     if _heading_key(speaker) == _UNNAMED:
         name = "Sources without a name"
     elif speaker is not None:
-        wanted = f" --party '{speaker.code if is_known(speaker) else name}'"
-    more = f"and {left} more (backchannel threads statement{wanted})" if left else ""
+        wanted = option("--from", (speaker,))
+    more = f"and {left:,} more ({limits.command('statement', wanted)})" if left else ""
     return Group(name, tuple(_item(joint) for joint in kept), more)
 
 
