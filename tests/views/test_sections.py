@@ -291,6 +291,21 @@ def test_rivals_stand_beneath_the_latest_figure_then_what_was_said_before() -> N
     assert [b.text for b in latest.below] == ["also given: 30", "before: at least 24"]
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2031-03-03", "2031-03-03", "9, on 3 Mar 2031"),
+        ("2031-03", "2031-03", "9, in Mar 2031"),
+        ("2031", "2031", "9, in 2031"),
+        ("--03-03", "--03-03", "9, on 3 Mar, year not stated"),
+        ("2031-03-03", None, "9, since 3 Mar 2031"),
+        ("2031-03-03", "2031-03-05", "9, since 3 Mar 2031, until 5 Mar 2031"),
+    ],
+)
+def test_a_period_of_one_day_is_that_day(since: str, until: str | None, said: str) -> None:
+    assert figures.tally_words(tally(0, 9, since=since, until=until)) == said
+
+
 def test_what_two_sources_give_alike_is_one_figure() -> None:
     held = accounts.series(
         accounts.point(killed(0, 24, 3), "Oman"), accounts.point(killed(1, 24, 4), "Quist")

@@ -18,7 +18,7 @@ from backchannel.views.index import Index, Told, published
 from backchannel.views.items import alike, references, sourced, span_of_days, where_from
 from backchannel.views.joint import Headed, Limits, laid_out
 from backchannel.views.page import Item, Section
-from backchannel.views.wording import amount, count, day, listed, one_line, when
+from backchannel.views.wording import amount, chain, count, day, listed, one_line, when
 
 ORDER = get_args(Counted)
 FLAGS: Mapping[Flag, str] = {
@@ -192,12 +192,20 @@ def subject_words(series: Series) -> str:
 
 def tally_words(tally: Tally) -> str:
     """The number with its bound and the period counted: "at least 24, since 3 Mar 2031"."""
+    number = amount(tally.value, tally.bound)
+    if tally.since is not None and tally.since == tally.until:
+        return f"{number}, {'on' if _is_day(tally.since) else 'in'} {when(tally.since)}"
     period = [
         f"{word} {when(day)}"
         for word, day in (("since", tally.since), ("until", tally.until))
         if day
     ]
-    return ", ".join([amount(tally.value, tally.bound), *period])
+    return ", ".join([number, *period])
+
+
+def _is_day(date: str) -> bool:
+    """Whether a date names a day, not a month or a year."""
+    return date.count("-") - date.startswith("--") == 2
 
 
 def flag_words(flags: Iterable[Flag]) -> str:
@@ -239,7 +247,7 @@ def _given_by(same: Sequence[Point], table: _Table) -> str:
     if len(reports) > 1:
         span = span_of_days(min(days, default=None), max(days, default=None))
         where = ", ".join(part for part in (count(len(reports), "report"), span) if part)
-    return "; ".join(part for part in (said, where) if part)
+    return "; ".join(part for part in (said, where) if part) or f"according to {chain(())}"
 
 
 def _adds_day(point: Point, told: Told) -> bool:
