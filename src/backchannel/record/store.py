@@ -359,7 +359,10 @@ class Record:
             found = lookup.find_entries(connection, wanted)
             entries = rows.load_entries(connection, found)
             held = _articles_by_number(connection, {row.article for row in found})
-        return [Line.of(row, held[row.article], entry) for row, entry in zip(found, entries, strict=True)]
+        return [
+            Line.of(row, held[row.article], entry)
+            for row, entry in zip(found, entries, strict=True)
+        ]
 
     def articles(self, choice: Filter | None = None, **conditions: Any) -> Iterator[Article]:
         """The articles chosen, in order of their names, each without its ``page``.
