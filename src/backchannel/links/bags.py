@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from backchannel.links.sights import COMMON, Around, Sight, Stems
 from backchannel.links.words import rarity
 
-_REMEMBERED = 20_000
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)

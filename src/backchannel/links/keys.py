@@ -26,13 +26,15 @@ FOLLOWED = 60
 ANSWERED = ("message", "signal", "statement", "event", "position", "tally")
 """Kinds that a response may answer."""
 
-MEETING = ("event", "signal", "message", "position")
+MEETING = ("event", "message", "position")
 """Kinds that may meet a signal's condition or consequence."""
 
 _RARE = 5.5  # rarity from which on a word is a key on any day: one article in two hundred has it
 _COMMON_TOPICS = 3  # of what an article is about, so many words that are not rare make keys
 _PARTIES = 3  # names and codes of an entry's parties that make keys
 _TELLING = 2.2  # least rarity of a word of an entry that makes keys
+_BY_CODE = ("event", "message", "response", "statement")  # kinds that are few for any code
+_WORDY = 10.0  # rarity of the words of a passage that is a key as it stands, added up
 _PAIRED = 4.5  # least rarity of two words of an entry that make a key without a topic
 
 
@@ -46,25 +48,43 @@ def keys_of(sight: Sight) -> Iterator[int]:
     said = _rarest(sight.content if sight.kind == "statement" else sight.stems, sight)
     parties = _anchors(sight)
     stretches = _stretches(sight, 0)
-    yield from _keys(sight.kind, [*parties, *said[:1]], sight.around.topics, stretches)
+    names, codes = _parted(parties)
+    topics = sight.around.topics
+    yield from _keys(sight.kind, [*names, *said[:1]], topics, stretches)
+    if sight.kind in _BY_CODE:
+        yield from _keys(sight.kind, codes, topics, stretches)
+    elif sight.kind != "relation":  # many articles name the same two parties of a tie
+        yield from _keys(sight.kind, codes, topics[:3], stretches)
+        yield from _keys(sight.kind, codes, said, stretches)
     for one, other in itertools.combinations(said, 2):
         if min(rarity(one), rarity(other)) >= _PAIRED:
             yield _key(sight.kind, *sorted((one, other)))
     if sight.kind != "statement":
         for one, other in itertools.combinations(parties, 2):
             yield from (_key(sight.kind, *sorted((one, other)), s) for s in stretches)
+    if sum(map(rarity, set(sight.stems))) >= _WORDY:
+        yield _key(sight.kind, *sight.stems)
     yield from _across(sight, parties, stretches)
+
+
+def _parted(anchors: list[str]) -> tuple[list[str], list[str]]:
+    """Names as they sound, and codes."""
+    return [a for a in anchors if a[0] == "~"], [a for a in anchors if a[0] != "~"]
 
 
 def _across(sight: Sight, parties: list[str], stretches: list[str]) -> Iterator[int]:
     """Keys of other kinds: of what a response may answer, and of what may meet a condition."""
-    if sight.kind == "response" and (sight.content or sight.parties[1]):
-        things = [*parties, *_rarest(sight.content, sight)[:1]]
+    topics = sight.around.topics
+    if sight.kind == "response" and sight.content and sight.sort != "decline":
+        claimant = sight.parties[1]
+        names = [a for a in claimant.anchors if a[0] == "~"] if claimant else []
         for kind in ANSWERED:
-            yield from _keys(kind, things, sight.around.topics, stretches)
+            yield from _keys(kind, [*names, *_rarest(sight.content, sight)], topics, stretches)
     elif sight.condition:
+        later = _stretches(sight, FOLLOWED)
+        said = [s for p in (sight.condition, sight.consequence) for s in _rarest(p, sight)[:1]]
         for kind in MEETING:
-            yield from _keys(kind, parties, sight.around.topics[:3], _stretches(sight, FOLLOWED))
+            yield from _keys(kind, said, topics[:3], later)
 
 
 def _keys(

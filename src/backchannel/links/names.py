@@ -50,7 +50,8 @@ def name_of(party: Party) -> Name:
     ('muammar', 'gaddafi')
     """
     code = party.code if party.code not in _SORTS else None
-    known = PartyTable.load().find(party.name)
+    # Whoever the table knows was given a code when the article was read.
+    known = PartyTable.load().find(party.name) if code is not None else None
     if known is not None and known.sort in _GROUPS and code is not None:
         return Name(fold(known.name), code, "group", _words(known.name), (code,))
     shown = known.name if known is not None and known.sort == "person" else party.name
