@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator, Mapping, Sequence
 
 from backchannel.links.bags import contained, content_of, evidence_of, shared
-from backchannel.links.features import about_of, sense_of
+from backchannel.links.features import about_of, sense_of, tells_again
 from backchannel.links.keys import ANSWERED
 from backchannel.links.link import EntryLink
 from backchannel.links.names import Name, agreement
@@ -44,7 +44,7 @@ def answers_between(response: Sight, other: Sight) -> Iterator[EntryLink]:
         return
     claim, told = content_of(response), evidence_of(other)
     held = contained(shared(claim, told), response, other, claim.own, claim)
-    if held < _LEAST_CLAIM or _is_own(response, other):
+    if held < _LEAST_CLAIM or _is_own(response, other) or tells_again(response, other):
         return
     claimant = _agree(response.parties[1], other.parties[0])
     if claimant <= _ANOTHER:
@@ -71,7 +71,11 @@ def _reasons(held: float, claimant: float, party: float, days: int | None) -> It
     if party > 0.5:
         yield "the responder is a party to it"
     if days is not None:
-        yield "reported the same day" if days == 0 else f"reported {days} days apart"
+        yield "reported the same day" if days == 0 else f"reported {_in_days(days)} apart"
+
+
+def _in_days(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"
 
 
 def answers_within(sights: Sequence[Sight]) -> Iterator[EntryLink]:
@@ -100,8 +104,12 @@ def answers_within(sights: Sequence[Sight]) -> Iterator[EntryLink]:
 
 def _stands_in(response: Sight, other: Sight) -> bool:
     """Whether the claim is what another entry says, and not only somewhere in a long passage."""
-    claim = response.claim
+    claim, said_by = response.claim, response.trigger
     if claim is None or _is_own(response, other):
+        return False
+    if other.kind == "statement" and said_by is not None and other.evidence.overlaps(said_by):
+        return False  # it is the response itself, as what somebody says
+    if other.kind == "tally" and response.sort == "decline":
         return False
     if other.trigger is not None and claim.overlaps(other.trigger):
         return True

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backchannel.links.bags import contained, evidence_of, part_of, shared
-from backchannel.links.features import about_of, features_of, sense_of
+from backchannel.links.features import about_of, sense_of, tells_again
 from backchannel.links.keys import FOLLOWED, MEETING
 from backchannel.links.link import EntryLink, Relation
 from backchannel.links.names import Name, agreement
-from backchannel.links.scoring import LEAST, logistic, score_of
+from backchannel.links.scoring import LEAST, logistic
 from backchannel.links.sights import Sight, Stems
 
 # By hand: most of the part's words must be the later entry's own, and its actor must fit.
 _BIAS = -5.5
 _WORDS, _SENSE, _ABOUT, _ACTOR, _OTHER = 4.5, 1.5, 3.0, 1.2, 0.5
-_LEAST_WORDS = 0.3
+_LEAST_WEIGHT = 7.0  # rarity of the words of a condition, added up; a shorter one fits anything
+_LEAST_WORDS = 0.35
 _ANOTHER = -0.3  # agreement up to which an actor is another
 
 
@@ -30,7 +31,7 @@ def follow_ups(signal: Sight, later: Sight) -> Iterator[EntryLink]:
     before, after = signal.around.published, later.around.published
     if before is None or after is None or not before < after <= before + FOLLOWED:
         return
-    if later.mode == "denied" or _tells_again(signal, later):
+    if later.mode == "denied" or tells_again(signal, later):
         return
     issuer, target, _ = signal.parties
     yield from _met(signal, later, "meets_condition", signal.condition, (target, issuer))
@@ -48,7 +49,7 @@ def _met(
     wanted, told = part_of(part, signal.around), evidence_of(later)
     held = contained(shared(wanted, told), signal, later, wanted.own, wanted)
     actor, other = (_agree(e, p) for e, p in zip(expected, later.parties, strict=False))
-    if held < _LEAST_WORDS or actor <= _ANOTHER:
+    if wanted.weight < _LEAST_WEIGHT or held < _LEAST_WORDS or actor <= _ANOTHER:
         return
     total = (
         _BIAS
@@ -70,10 +71,6 @@ def _reasons(signal: Sight, later: Sight, held: float, actor: float) -> Iterator
         yield "the party that it speaks of acts"
     days = (later.around.published or 0) - (signal.around.published or 0)
     yield f"reported {days} {'day' if days == 1 else 'days'} later"
-
-
-def _tells_again(signal: Sight, later: Sight) -> bool:
-    return later.kind == "signal" and score_of("signal", features_of(signal, later, None)) >= LEAST
 
 
 def _agree(one: Name | None, other: Name | None) -> float:

@@ -20,6 +20,7 @@ _SQUARE = SENSE_LENGTH**2
 _LEAST_SENSE = 0.3
 _MUCH_SENSE = 0.7
 _LEAST_OWN = 0.05
+_AGAIN, _AGAIN_IN_PAIRS = 0.6, 0.3
 _MUCH = 30.0  # rarity of shared words, added up, from which on more says nothing more
 
 
@@ -98,6 +99,17 @@ def is_hopeless(a: Sight, b: Sight) -> bool:
     words = one.rarities.keys() & other.rarities.keys()
     fewest = min(one.own, other.own)
     return contained(words, a, b, fewest, one) < _LEAST_OWN
+
+
+def tells_again(a: Sight, b: Sight) -> bool:
+    """Whether two entries, of one kind or two, are much the same words."""
+    one, other = evidence_of(a), evidence_of(b)
+    fewest = min(one.own, other.own)
+    pairs = min(len(one.pairs), len(other.pairs))
+    return (
+        contained(shared(one, other), a, b, fewest, one) >= _AGAIN
+        and len(one.pairs & other.pairs) >= _AGAIN_IN_PAIRS * pairs
+    )
 
 
 def features_of(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:

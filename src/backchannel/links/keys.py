@@ -76,15 +76,17 @@ def _across(sight: Sight, parties: list[str], stretches: list[str]) -> Iterator[
     """Keys of other kinds: of what a response may answer, and of what may meet a condition."""
     topics = sight.around.topics
     if sight.kind == "response" and sight.content and sight.sort != "decline":
-        claimant = sight.parties[1]
-        names = [a for a in claimant.anchors if a[0] == "~"] if claimant else []
+        claimed = _rarest(sight.content, sight)
         for kind in ANSWERED:
-            yield from _keys(kind, [*names, *_rarest(sight.content, sight)], topics, stretches)
+            yield from _keys(kind, claimed, topics, stretches)
+        for kind in ("message", "event"):
+            yield from _keys(kind, parties, topics[:2], stretches)
     elif sight.condition:
         later = _stretches(sight, FOLLOWED)
-        said = [s for p in (sight.condition, sight.consequence) for s in _rarest(p, sight)[:1]]
+        said = [s for p in (sight.condition, sight.consequence) for s in _rarest(p, sight)[:2]]
         for kind in MEETING:
             yield from _keys(kind, said, topics[:3], later)
+        yield from _keys("event", parties, topics[:2], later)
 
 
 def _keys(
