@@ -31,6 +31,7 @@ _STATUS_ANSWERED: Mapping[str, tuple[str, ...]] = types.MappingProxyType(
         "disputed": ("deny", "doubt", "correct"),
     }
 )
+_SAID = ("statement", "signal", "position")  # kinds that are what their first party says
 _INSIDE = 0.9  # score where the claim stands in the entry
 _NEAR = 0.6  # score of the nearest response to a message that its article calls denied
 
@@ -46,7 +47,7 @@ def answers_between(response: Sight, other: Sight) -> Iterator[EntryLink]:
     held = contained(shared(claim, told), response, other, claim.own, claim)
     if held < _LEAST_CLAIM or _is_own(response, other) or tells_again(response, other):
         return
-    claimant = _agree(response.parties[1], other.parties[0])
+    claimant = _by_claimant(response, other)
     if claimant <= _ANOTHER:
         return
     about = about_of(response.around, other.around)
@@ -62,6 +63,14 @@ def answers_between(response: Sight, other: Sight) -> Iterator[EntryLink]:
     score = logistic(total)
     if score >= LEAST:
         yield _link(response, other, score, _reasons(held, claimant, party, days))
+
+
+def _by_claimant(response: Sight, other: Sight) -> float:
+    """How far an entry may be what the claimant says: -1 to 1, 0 where nothing speaks for it."""
+    claimant = response.parties[1]
+    if other.kind in _SAID:
+        return _agree(claimant, other.parties[0])
+    return 1.0 if claimant is not None and claimant.form in other.sources else 0.0
 
 
 def _reasons(held: float, claimant: float, party: float, days: int | None) -> Iterator[str]:
@@ -124,7 +133,7 @@ def _lies_over(one: Span, other: Span) -> bool:
 def _is_own(response: Sight, other: Sight) -> bool:
     """Whether the entry is what the responder says: that answers nothing of others."""
     by = _agree(response.parties[0], other.parties[0])
-    return other.kind in ("statement", "signal", "position") and by > 0.5
+    return other.kind in _SAID and by > 0.5
 
 
 def _concerns(response: Sight, message: Sight) -> bool:

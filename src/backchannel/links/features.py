@@ -20,7 +20,7 @@ _SQUARE = SENSE_LENGTH**2
 _LEAST_SENSE = 0.3
 _MUCH_SENSE = 0.7
 _LEAST_OWN = 0.05
-_AGAIN, _AGAIN_IN_PAIRS = 0.6, 0.3
+_AGAIN, _AGAIN_IN_PAIRS = 0.7, 0.5
 _MUCH = 30.0  # rarity of shared words, added up, from which on more says nothing more
 
 
@@ -101,15 +101,12 @@ def is_hopeless(a: Sight, b: Sight) -> bool:
     return contained(words, a, b, fewest, one) < _LEAST_OWN
 
 
-def tells_again(a: Sight, b: Sight) -> bool:
-    """Whether two entries, of one kind or two, are much the same words."""
-    one, other = evidence_of(a), evidence_of(b)
-    fewest = min(one.own, other.own)
-    pairs = min(len(one.pairs), len(other.pairs))
-    return (
-        contained(shared(one, other), a, b, fewest, one) >= _AGAIN
-        and len(one.pairs & other.pairs) >= _AGAIN_IN_PAIRS * pairs
-    )
+def tells_again(told: Sight, by: Sight) -> bool:
+    """Whether an entry, be it of another kind, has most of another's words."""
+    one, other = evidence_of(told), evidence_of(by)
+    return contained(shared(one, other), told, by, one.own, one) >= _AGAIN and len(
+        one.pairs & other.pairs
+    ) >= _AGAIN_IN_PAIRS * len(one.pairs)
 
 
 def features_of(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:

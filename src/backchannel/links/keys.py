@@ -40,31 +40,42 @@ _PAIRED = 4.5  # least rarity of two words of an entry that make a key without a
 
 def keys_of(sight: Sight) -> Iterator[int]:
     """All keys of an entry."""
-    if sight.kind == "tally":
-        things: list[str] = ["-".join(f"{v:g}" for v in sight.value)]
-        topics = [*sight.around.topics, *_rarest(sight.stems, sight)[:1]]
-        yield from _keys("tally", things, topics, _stretches(sight, 0))
-        return
-    said = _rarest(sight.content if sight.kind == "statement" else sight.stems, sight)
-    parties = _anchors(sight)
     stretches = _stretches(sight, 0)
+    if sight.kind == "tally":
+        yield from _of_tally(sight, stretches)
+        return
+    parties = _anchors(sight)
+    said = _rarest(sight.content if sight.kind == "statement" else sight.stems, sight)
+    yield from _of_parties(sight, parties, said, stretches)
+    yield from _keys(sight.kind, said[:1], sight.around.topics, stretches)
+    for one, other in itertools.combinations(said, 2):
+        if min(rarity(one), rarity(other)) >= _PAIRED:
+            yield _key(sight.kind, *sorted((one, other)))
+    if sum(map(rarity, set(sight.stems))) >= _WORDY:
+        yield _key(sight.kind, *sight.stems)
+    yield from _across(sight, parties, stretches)
+
+
+def _of_tally(sight: Sight, stretches: list[str]) -> Iterator[int]:
+    value = "-".join(f"{v:g}" for v in sight.value)
+    topics = [*sight.around.topics, *_rarest(sight.stems, sight)[:1]]
+    yield from _keys("tally", [value], topics, stretches)
+
+
+def _of_parties(
+    sight: Sight, parties: list[str], said: list[str], stretches: list[str]
+) -> Iterator[int]:
     names, codes = _parted(parties)
     topics = sight.around.topics
-    yield from _keys(sight.kind, [*names, *said[:1]], topics, stretches)
+    yield from _keys(sight.kind, names, topics, stretches)
     if sight.kind in _BY_CODE:
         yield from _keys(sight.kind, codes, topics, stretches)
     elif sight.kind != "relation":  # many articles name the same two parties of a tie
         yield from _keys(sight.kind, codes, topics[:3], stretches)
         yield from _keys(sight.kind, codes, said, stretches)
-    for one, other in itertools.combinations(said, 2):
-        if min(rarity(one), rarity(other)) >= _PAIRED:
-            yield _key(sight.kind, *sorted((one, other)))
     if sight.kind != "statement":
         for one, other in itertools.combinations(parties, 2):
             yield from (_key(sight.kind, *sorted((one, other)), s) for s in stretches)
-    if sum(map(rarity, set(sight.stems))) >= _WORDY:
-        yield _key(sight.kind, *sight.stems)
-    yield from _across(sight, parties, stretches)
 
 
 def _parted(anchors: list[str]) -> tuple[list[str], list[str]]:

@@ -117,8 +117,8 @@ def _alike(first: Name, second: Name) -> float:
         return 0.0
     if set(fewer) <= set(more):
         return 0.9
-    if _sound_alike(fewer[-1], more[-1]) and _may_be_one(fewer[:-1], more[:-1]):
-        return 0.8
+    if _sound_alike(fewer[-1], more[-1]):
+        return 0.8 if _may_be_one(fewer[:-1], more[:-1]) else 0.0
     return 0.6 * _overlap(first, second)
 
 
