@@ -97,6 +97,12 @@ def test_a_lineage_and_the_unnamed_sources_that_it_cites_are_one():
     assert named(*papers, kin=[told.kin(*papers)]) == [("lineage", "A Post", ("a0", "b0"))]
 
 
+def test_a_retelling_that_leaves_out_who_said_it_may_rest_on_the_one_quoted():
+    papers = [paper("a", "Sera Dovan"), paper("b", outlet="A Post", day=2)]
+    assert number(*papers) == (2, 2)
+    assert number(*papers, kin=[told.kin(papers[0], papers[1])]) == (1, 2)
+
+
 def test_two_texts_of_which_nothing_is_known_may_be_one_or_two():
     bare = [told.told(n, told.message()) for n in "ab"]
     assert number(*bare) == (1, 2)

@@ -22,7 +22,8 @@ number that comes out. ``least`` counts once what may be one:
 - a state, a body or an office, with anybody else who acts for the same ("Iran" may have spoken
   through its minister);
 - lineages of one outlet or credit;
-- a lineage of which neither is known, with anything else.
+- a lineage of which neither is known, with anything else;
+- a lineage's own word with whoever is quoted in the same lineage: a retelling leaves out sources.
 
 No line is left out or hidden by any of this.
 """
@@ -63,12 +64,13 @@ class _Ground(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An origin with what tells whether it may be another one."""
+    """An origin with what tells whether it may be another one; ``homes``: lineages it is in."""
 
     origin: Origin
     code: str | None
     person: bool
     outlets: frozenset[str]
+    homes: frozenset[str]
 
 
 class Grounds:
@@ -173,12 +175,13 @@ class _Counting:
         self._lines: dict[_Ground, list[str]] = defaultdict(list)
         self._shown: dict[_Ground, Source] = {}
         self._homes: dict[str, Lineage] = {}
+        self._home_of: dict[str, str] = {}
 
     def put(self, line: Line, home: Lineage) -> None:
         """Take in one line, of a passage that comes from ``home``."""
         chain = self._grounds.chain(line)
         named = nearest_named(chain)
-        self._homes[home.id] = home
+        self._homes[home.id], self._home_of[line.id] = home, home.id
         if named is not None and named.sort == "outlet":
             ground, shown = _Ground("outlet", (outlet_key(named.name),)), named
         elif named is not None:
@@ -242,7 +245,8 @@ class _Counting:
         if first.sort == "lineage":
             outlets |= self._grounds.outlets(self._homes[first.key[0]])
         origin = Origin(first.sort, shown.name, tuple(lines))
-        return _Found(origin, shown.code, shown.person, frozenset(outlets))
+        homes = frozenset(self._home_of[line] for line in lines)
+        return _Found(origin, shown.code, shown.person, frozenset(outlets), homes)
 
 
 def _tie_nameless(tops: _Tops[_Ground], grounds: Sequence[_Ground]) -> None:
@@ -258,8 +262,13 @@ def _tie_nameless(tops: _Tops[_Ground], grounds: Sequence[_Ground]) -> None:
 
 def _least(found: Sequence[_Found]) -> int:
     """How many origins there are at least, where what may be one is one."""
-    outlets = {min(f.outlets) for f in found if f.outlets}
     voices = [f for f in found if f.origin.sort in {"party", "unnamed"}]
+    voiced = frozenset(home for f in voices for home in f.homes)
+    outlets = {
+        min(f.outlets)
+        for f in found
+        if f.outlets and not (f.origin.sort == "lineage" and f.homes <= voiced)
+    }
     return max(1, len(outlets) + _least_voices(voices))
 
 
