@@ -141,7 +141,8 @@ def _count(sheet: Sheet, line: Line, thread: str) -> Count:
     assert isinstance(tally, Tally)
     published = sheet.article.published
     day = published.day if published else None
-    place = _place(tally.place)
+    where = None if _names_source(tally, day) else tally.place
+    place = _place(where)
     shown = tally.attributed_to[0] if tally.attributed_to else sheet.article.outlet
     return Count(
         line=line,
@@ -151,12 +152,23 @@ def _count(sheet: Sheet, line: Line, thread: str) -> Count:
         thread=thread,
         of=_of(tally),
         place=place,
-        place_name=tally.place.name if tally.place else None,
+        place_name=where.name if where else None,
         period=None if tally.what in OF_NOW else _period(tally, day),
         span=range_of(tally.value, tally.bound),
         source=source_key(shown, day) if shown else None,
         shown_source=shown,
         is_part=tally.part_of is not None,
+    )
+
+
+def _names_source(tally: Tally, day: datetime.date | None) -> bool:
+    """Whether what stands as the place is who gives the figure ("the Pentagon")."""
+    if tally.place is None:
+        return False
+    place = source_key(tally.place.name, day)
+    return any(
+        place == key or (tally.place.country is None and key.startswith(f"{place} "))
+        for key in (source_key(name, day) for name in tally.attributed_to)
     )
 
 

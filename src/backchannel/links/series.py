@@ -54,7 +54,7 @@ def _origins(m: Material) -> Mapping[str, str]:
 
 
 def _is_reprint(link: LineageLink) -> bool:
-    return link.kind in ("same", "reissue", "reprint")
+    return link.kind in ("same", "reissue", "reprint", "rewrite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +230,6 @@ def _series(made: _Made, parts: tuple[str, ...]) -> Series:
 
 
 def _fullest(words: Iterable[str | None]) -> str | None:
-    """The longest by words, then by letters, then the first by letter."""
+    """The longest by words, then by letters; one with capitals before one without."""
     stated = sorted({w for w in words if w})
-    return max(stated, key=lambda w: (len(w.split()), len(w))) if stated else None
+    return max(stated, key=lambda w: (len(w.split()), len(w), not w.islower())) if stated else None
