@@ -296,6 +296,8 @@ def diff(  # noqa: PLR0913, PLR0917
     from backchannel.views import diff as view
     from backchannel.views import objects
 
+    if until is not None and until < since:
+        raise click.UsageError("--until is a day before --since")
     between = view.Between(since.date(), until.date() if until else None)
     with open_for_account(record_file) as record:
         found = view.diff(record, between, Filter(**given))

@@ -176,7 +176,7 @@ def test_rivals_share_a_day_and_parts_follow_their_whole(account: Account) -> No
         "7, since 3 Mar 2031, of 24",
         "part larger than its whole",
     )
-    assert row.reports == "1 report, 1 origin (Strait Wire)"
+    assert row.reports == "1 report"
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_a_denial_of_what_is_not_shown_is_shown_by_itself(account: Account) -> N
     account = dataclasses.replace(account, disputes=())
     (group,) = section(brief_of(account, Asked()), "Denied, disputed, not confirmed").groups
     (denial,) = group.items
-    assert group.heading == "Answered once"
+    assert group.heading == "Claims answered once"
     assert denial.text == "Denied by Sera Dovan (Velmora): “who denied that a note had been sent”"
 
 

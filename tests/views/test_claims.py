@@ -67,7 +67,7 @@ def test_answers_to_one_claim_stand_together_and_confirmed_claims_apart() -> Non
     ]
     assert confirmed.title == "Confirmed"
     (group,) = confirmed.groups
-    assert group.heading == "Answered once"
+    assert group.heading == "Claims answered once"
     assert [i.text for i in group.items] == [
         "Confirmed by Oman: “Oman confirmed that the ferry had left”"
     ]
@@ -86,7 +86,10 @@ def test_what_is_not_set_out_comes_last_and_short_passages_in_their_sentence() -
         ),
     )
     once, _ = section.groups
-    assert [g.heading for g in section.groups] == ["Answered once", "Other responses"]
+    assert [g.heading for g in section.groups] == [
+        "Claims answered once",
+        "The claim is not set out",
+    ]
     assert [i.text for i in once.items] == [
         "Denied by Norland: “Norland denied that the bridge was mined”, claimed by Sudmark"
     ]

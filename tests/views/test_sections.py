@@ -232,11 +232,40 @@ def test_parties_who_act_for_the_same_go_by_their_own_names() -> None:
     assert texts(group)[0].startswith("Norland army → Norland town, consult")
 
 
-def test_what_the_heading_says_is_not_said_again() -> None:
+def test_what_the_heading_says_is_not_said_again_and_a_bare_number_has_its_passage() -> None:
     first, other = line(tally(0, 9, of="people"), 0), line(tally(1, 9, of=None), 1)
     held = accounts.series(accounts.point(first, None), accounts.point(other, None))
     (group,) = figures_of(held)
-    assert texts(group) == ["9"]
+    assert texts(group) == ["9: “Norland, Sudmark and Oman met in the harbour on Monday”"]
+
+
+def test_a_figure_of_the_same_day_was_not_given_before() -> None:
+    first, other = line(tally(0, 9, of=None), 0), line(tally(1, 4, of=None), 1)
+    day = datetime.date(2031, 3, 4)
+
+    def below(on: datetime.date) -> list[str]:
+        points = (accounts.point(first, "Quist", on=day), accounts.point(other, "Quist", on=on))
+        (group,) = figures_of(accounts.series(*points))
+        return [item.text.split(":")[0] for item in group.items[0].below]
+
+    assert below(day) == ["also given"]
+    assert below(datetime.date(2031, 3, 3)) == ["before"]
+
+
+def test_one_act_under_two_words_of_a_passage_is_one_line() -> None:
+    one = event(0, Party("Norland", "NORLAND"))
+    two = dataclasses.replace(one, trigger=Span(one.evidence.start, one.evidence.start + 1))
+    (group,) = deeds.section(alone(line(one, 0), line(two, 1)), LIMITS).groups
+    assert len(group.items) == 1
+
+
+def test_ties_to_nobody_named_are_counted() -> None:
+    tie = Relation(
+        Span(0, 7), Span(0, 7), (), "allied", Party("Norland", "NORLAND"), None, None, None, None
+    )
+    made = ties.section(alone(line(tie)), LIMITS)
+    assert made.groups == ()
+    assert made.note == "1 tie to somebody not named: backchannel threads relation."
 
 
 def test_long_past_acts_go_under_their_year_and_undated_ones_are_never_cut_off() -> None:

@@ -8,7 +8,14 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from backchannel.entries.entry import Response
 from backchannel.record.identity import folded
 from backchannel.views.index import Told
-from backchannel.views.items import ANSWER_WIDTH, STANCES, alike, in_words
+from backchannel.views.items import (
+    ANSWER_WIDTH,
+    PASSAGE_WIDTH,
+    STANCES,
+    alike,
+    in_words,
+    with_sentence,
+)
 from backchannel.views.joint import Joint, Limits, joint_item, of_kind, weightiest
 from backchannel.views.page import Group, Item, Section
 from backchannel.views.wording import count, full_name, is_known, party_key, quoted
@@ -53,8 +60,10 @@ def _section(title: str, groups: Sequence[_Answers], nothing: str, limits: Limit
     made = [_group(_heading(js[0]), js, limits) for js in several[: limits.headings]]
     if single:
         items = tuple(_single_item(joint) for joint in single[: limits.headings])
-        made.append(Group("Answered once", items, _more(len(single) - len(items), limits)))
-    made += [_group("Other responses", js, limits) for js in groups if not _is_set_out(js[0])]
+        made.append(Group("Claims answered once", items, _more(len(single) - len(items), limits)))
+    made += [
+        _group("The claim is not set out", js, limits) for js in groups if not _is_set_out(js[0])
+    ]
     left = sum(len(js) for js in several[limits.headings :])
     note = f"Not shown: {count(left, 'response')} ({limits.command('response')})." if left else ""
     return Section(title, tuple(made), nothing, note)
@@ -130,5 +139,8 @@ def _single_item(joint: Joint[Response]) -> Item:
 def response_item(joint: Joint[Response]) -> Item:
     """Who confirms or denies, in whose words."""
     who = " and ".join(full_name(p, "somebody not named") for p in joint.ones)
-    words = quoted(in_words(joint.line), ANSWER_WIDTH)
+    if _is_set_out(joint):
+        words = quoted(in_words(joint.line), ANSWER_WIDTH)
+    else:
+        words = quoted(with_sentence(joint.line, PASSAGE_WIDTH), PASSAGE_WIDTH)
     return joint_item(joint, f"{STANCES[joint.entry.stance]} {who}: {words}")

@@ -81,7 +81,8 @@ def event_words(entry: Event, actors: Parties, recipients: Parties) -> str:
     if recipient == actor:
         actor, recipient = own_names(actors), own_names(recipients)
     who = f"{actor} → {recipient}" if recipient else actor
-    place = f", {place_name(entry.place)}" if entry.place else ""
+    where = place_name(entry.place) if entry.place else ""
+    place = f", {where}" if where not in ("", actor, recipient) else ""
     return f"{who}, {entry.type.lower()}{place}"
 
 

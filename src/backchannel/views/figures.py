@@ -15,10 +15,17 @@ from backchannel.record.identity import folded
 from backchannel.record.query import Line
 from backchannel.views import contest
 from backchannel.views.index import Index, Told, published
-from backchannel.views.items import alike, references, sourced, span_of_days, where_from
+from backchannel.views.items import (
+    alike,
+    in_words,
+    references,
+    sourced,
+    span_of_days,
+    where_from,
+)
 from backchannel.views.joint import Headed, Limits, laid_out
 from backchannel.views.page import Item, Section
-from backchannel.views.wording import amount, chain, count, day, listed, one_line, when
+from backchannel.views.wording import amount, chain, count, day, listed, one_line, quoted, when
 
 ORDER = get_args(Counted)
 FLAGS: Mapping[Flag, str] = {
@@ -27,6 +34,7 @@ FLAGS: Mapping[Flag, str] = {
     "older_than_its_date": "older than its date",
 }
 _SOURCES = 4  # named on a line
+_PASSAGE = 120  # characters of a passage that stands for a subject
 _IDLE = frozenset("the a an its their other people persons dead deaths lives".split())
 
 
@@ -138,8 +146,11 @@ def _series_item(table: _Table, series: Series) -> Item:
     subject = subject_words(series)
     others = _rivals_first(first, others)
     main = _item(first, table, f"{subject}: " if subject else "")
+    if not subject:  # A bare number says nothing: its passage does.
+        words = quoted(in_words(max(first, key=_latest).line), _PASSAGE)
+        main = dataclasses.replace(main, text=f"{main.text}: {words}")
     also = tuple(
-        _item(same, table, "before: " if _same_source(first, same) else "also given: ")
+        _item(same, table, "before: " if _is_earlier(first, same) else "also given: ")
         for same in others[: table.most]
     )
     parts = tuple(
@@ -167,12 +178,16 @@ def _rivals_first(
     first: Sequence[Point], others: Sequence[Sequence[Point]]
 ) -> list[Sequence[Point]]:
     """What others give, then what the same sources gave before."""
-    return sorted(others, key=lambda same: _same_source(first, same))
+    return sorted(others, key=lambda same: _is_earlier(first, same))
 
 
-def _same_source(first: Sequence[Point], other: Sequence[Point]) -> bool:
-    """Whether everybody who gives a figure gives the first one, too."""
-    return _sources(other) <= _sources(first)
+def _is_earlier(first: Sequence[Point], other: Sequence[Point]) -> bool:
+    """Whether a figure is of an earlier day, and all who give it give the first one, too."""
+    return _sources(other) <= _sources(first) and _latest_day(other) < _latest_day(first)
+
+
+def _latest_day(same: Sequence[Point]) -> datetime.date:
+    return max(point.on or datetime.date.min for point in same)
 
 
 def _sources(same: Sequence[Point]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from backchannel.entries.entry import Statement
@@ -114,6 +114,12 @@ def alike(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
 
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n\s*\n")
+_INITIALS = re.compile(r"(?:\w\.)*[A-Z]")
+_SHORT = frozenset(
+    """mr mrs ms dr st gen col lt sgt maj capt adm brig sen rep gov prof rev hon pres no vs etc
+    jan feb mar apr jun jul aug sep sept oct nov dec inc corp co ltd""".split()
+)
+_LONGEST_SHORT = 12  # code points that are looked at before a stop
 _FEW = 4  # words: a shorter passage is shown with its sentence
 _AROUND = 220  # code points
 
@@ -121,11 +127,19 @@ _AROUND = 220  # code points
 def in_words(line: Line, span: Span | None = None) -> str:
     """The passage at ``span``, or the evidence, on one line; a very short one in its sentence."""
     at = span or line.entry.evidence
-    text = line.article.text
-    if len(at.of(text).split()) >= _FEW:
-        return " ".join(at.of(text).split())
-    before = list(_SENTENCE_END.finditer(text, max(0, at.start - _AROUND), at.start))
-    after = _SENTENCE_END.search(text, at.end, min(len(text), at.end + _AROUND))
+    words = at.of(line.article.text).split()
+    return " ".join(words) if len(words) >= _FEW else _sentence(line.article.text, at)
+
+
+def with_sentence(line: Line, width: int) -> str:
+    """The evidence in its sentence, on one line; alone, where both take more than ``width``."""
+    whole = _sentence(line.article.text, line.entry.evidence)
+    return whole if len(whole) <= width else in_words(line)
+
+
+def _sentence(text: str, at: Span) -> str:
+    before = list(_ends(text, max(0, at.start - _AROUND), at.start))
+    after = next(_ends(text, at.end, min(len(text), at.end + _AROUND)), None)
     start = before[-1].end() if before else max(0, at.start - _AROUND)
     end = after.start() + 1 if after else min(len(text), at.end + _AROUND)
     if not before and start > 0:
@@ -133,3 +147,29 @@ def in_words(line: Line, span: Span | None = None) -> str:
     if after is None and end < len(text):
         end = max(text.rfind(" ", at.end, end), at.end)
     return " ".join(text[start:end].split())
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where sentences end: no stop after initials or a word that is cut short ("U.S.", "Oct.")."""
+    for match in _SENTENCE_END.finditer(text, start, end):
+        before = text[max(0, match.start() - _LONGEST_SHORT) : match.start()].split()
+        word = before[-1] if before and text[match.start()] == "." else ""
+        if word.lower() not in _SHORT and not _INITIALS.fullmatch(word):
+            yield match
+
+
+_DENYING = re.compile(
+    r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dispute[sd]?|disputing"
+    r"|rebut(?:s|ted)?|doubt(?:s|ed)?|dismiss(?:es|ed)?|contradict(?:s|ed)?|disavow(?:s|ed)?)",
+    re.IGNORECASE,
+)
+
+
+def denying(line: Line) -> str:
+    """The cue of a statement that says its content is not so ("denied"); else empty.
+
+    Without it the speaker would seem to say what they deny.
+    """
+    cue = line.entry.cue if isinstance(line.entry, Statement) else None
+    words = one_line(line.quote(cue)) if cue is not None else ""
+    return words if any(_DENYING.fullmatch(word) for word in words.split()) else ""

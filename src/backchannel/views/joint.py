@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from backchannel.entries.entry import Entry, Party
+from backchannel.entries.entry import Entry, Party, Statement
 from backchannel.record.query import Line
 from backchannel.views import contest
 from backchannel.views.index import Told
@@ -118,7 +118,10 @@ def of_kind(found: Iterable[Told], kind: type[E], one: str = "", other: str = ""
     without = {name: None for name in (one, other) if name}
 
     def telling(joint: Joint[E]) -> Hashable:
-        bare = dataclasses.replace(cast(Any, joint.entry), confidence=None, **without)
+        entry = cast(Any, joint.entry)
+        # What one passage tells twice under two words ("arrived", "meetings") is told once.
+        word = {} if isinstance(entry, Statement) else {"trigger": entry.evidence}
+        bare = dataclasses.replace(entry, confidence=None, **word, **without)
         return joint.line.article.id, joint.told.articles, cast(Hashable, bare)
 
     by_other = [_joined(same) for same in alike(single, lambda j: (telling(j), j.ones))]

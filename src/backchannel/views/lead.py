@@ -102,10 +102,11 @@ def _most(counts: Counter[str]) -> list[tuple[str, int]]:
 
 def _threads(chosen: Sequence[Told]) -> str:
     """How many things are told, of which kinds, and how many of them twice or disputed."""
+    if not chosen:
+        return "No thread."
     entries = sum(len(t.thread.lines) for t in chosen)
     said = f"{count(len(chosen), 'thread')} of {count(entries, 'entry', 'entries')}"
-    if chosen:
-        said += f": {kinds_counted(chosen)}"
+    said += f": {kinds_counted(chosen)}"
     several = sum(reports(t.thread) > 1 for t in chosen)
     origins = sum(t.thread.origins.least > 1 for t in chosen)
     contested = sum(is_contested(t) for t in chosen)

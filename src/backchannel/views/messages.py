@@ -79,7 +79,8 @@ def _is_contested(joint: Joint[Message]) -> bool:
 
 
 def _rank(route: Sequence[Joint[Message]], weights: Counter[tuple[str, str]]) -> tuple[object, ...]:
-    """Where both parties are stated first, then those with most told of them, then known ones.
+    """Where both parties are stated first, then what passes between two sides or is contested,
+    then those with most told of them, then known ones.
 
     The routes of one pair stand together.
     """
@@ -91,7 +92,8 @@ def _rank(route: Sequence[Joint[Message]], weights: Counter[tuple[str, str]]) ->
     stated = sum(any(p is not None for p in side) for side in sides)
     told = sum(len(joint.told.articles) for joint in route)
     rest = (best, len(pairs), -told, first.pair, _route(first))
-    return (-stated, -weights[best], -known, *rest)
+    within = first.pair[0] == first.pair[1] and not any(map(_is_contested, route))
+    return (-stated, within, -weights[best], -known, *rest)
 
 
 def _heading(joint: Joint[Message]) -> str:
@@ -135,7 +137,7 @@ def _item(index: Index, joint: Joint[Message]) -> Item:
         before=(
             _persons(joint),
             f"sent {when(message.date)}" if message.date else "",
-            f"told “{one_line(medium)}”" if medium else "",
+            f"medium: “{one_line(medium)}”" if medium else "",
         ),
     )
 

@@ -21,7 +21,7 @@ from backchannel.entries.entry import (
 from backchannel.record.query import Line
 from backchannel.views.deeds import event_words
 from backchannel.views.figures import tally_words
-from backchannel.views.items import ANSWER_WIDTH, STANCES, in_words
+from backchannel.views.items import ANSWER_WIDTH, STANCES, denying, in_words
 from backchannel.views.messages import CHANNELS
 from backchannel.views.signals import signal_words
 from backchannel.views.ties import relation_words
@@ -67,7 +67,8 @@ def _who(party: Party | None, unknown: str) -> str:
 def _statement(line: Line, entry: Statement) -> str:
     to = f" to {_who(entry.addressee, '')}" if entry.addressee else ""
     words = quoted(" … ".join(line.quote(span) for span in entry.content), _WIDTH)
-    return f"{_who(entry.speaker, 'source not stated')}{to}: {words}"
+    cue = f" ({denying(line)})" if denying(line) else ""
+    return f"{_who(entry.speaker, 'source not stated')}{cue}{to}: {words}"
 
 
 def _message(line: Line, entry: Message) -> str:

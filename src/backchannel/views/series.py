@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from backchannel.entries.entry import Tally
-from backchannel.links.account import Account, Point, Series
+from backchannel.links.account import Account, Point, Series, Thread
 from backchannel.record.identity import folded
 from backchannel.record.query import Filter
 from backchannel.record.store import Record
@@ -125,6 +125,12 @@ def _rows(of: Series, index: Index) -> tuple[SeriesRow, ...]:
     return tuple(_row(same, index) for same in by_figure)
 
 
+def _told_by(thread: Thread) -> str:
+    """How many reports; of several, how many origins too: one report's is its source."""
+    number = count(reports(thread), "report")
+    return number if reports(thread) == 1 else f"{number}, {origins_words(thread.origins)}"
+
+
 def _row(same: list[Point], index: Index) -> SeriesRow:
     first = same[0]
     tally = cast(Tally, first.line.entry)
@@ -135,8 +141,6 @@ def _row(same: list[Point], index: Index) -> SeriesRow:
         source=one_line(first.source or "not stated"),
         value=f"{figures.tally_words(tally)}{total}",
         flags=", ".join(figures.FLAGS[f] for f in dict.fromkeys(x for p in same for x in p.flags)),
-        reports="; ".join(
-            f"{count(reports(t), 'report')}, {origins_words(t.origins)}" for t in threads.values()
-        ),
+        reports="; ".join(_told_by(t) for t in threads.values()),
         refs=tuple(dict.fromkeys(p.line.ref for p in same)),
     )

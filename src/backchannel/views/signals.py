@@ -29,9 +29,12 @@ _CONDITION = 140
 
 
 def section(told: Iterable[Told], limits: Limits) -> Section:
-    """Signals from issuer to target, each with its condition, its consequence and what met them."""
+    """Signals from issuer to target, each with its condition, its consequence and what met them.
+
+    Those between two sides come before those within one.
+    """
     pairs = alike(of_kind(told, Signal, "issuer", "target"), lambda j: j.pair)
-    pairs.sort(key=rank)
+    pairs.sort(key=lambda pair: (pair[0].pair[0] == pair[0].pair[1], *rank(pair)))
     groups = [Headed(_heading(pair[0]), _ordered(pair), _item, _wanted(pair[0])) for pair in pairs]
     return laid_out("Warnings, demands, promises", groups, "signal", limits)
 

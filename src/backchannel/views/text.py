@@ -29,7 +29,8 @@ def _lines(page: Page, width: int) -> Iterator[str]:
                 yield from _item(item, "  ", width)
             if group.more:
                 yield f"    {one_line(group.more)}"
-            yield ""
+            if group is not section.groups[-1] or section.note:
+                yield ""
         if section.note:
             yield from _wrapped(section.note, "", width)
     if page.sources:

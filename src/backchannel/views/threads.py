@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from backchannel.entries.entry import KINDS, Statement
@@ -103,9 +103,10 @@ def _group(found: Sequence[Told], limit: int | None) -> Group:
 def thread_item(each: Told) -> Item:
     """A thread: its line, and beneath it each witness with what ties it, and what disputes it."""
     thread = each.thread
-    alone = len(thread.lines) == 1
+    passages = alike(thread.lines, _passage)
+    alone = len(passages) == 1
     parts = (sourced(thread), thread.id)
-    witnesses = () if alone else tuple(_witness(line, each) for line in each.thread.lines)
+    witnesses = () if alone else tuple(_witness(lines, each) for lines in passages)
     return Item(
         text=headline(each.head),
         refs=references([each.head]),
@@ -115,12 +116,24 @@ def thread_item(each: Told) -> Item:
     )
 
 
-def _witness(line: Line, each: Told) -> Item:
-    ties = [x for x in each.thread.links if line.id in (x.first, x.second)]
+def _passage(line: Line) -> Hashable:
+    """What entries share that one article tells at once, of several parties, by one source."""
+    entry = line.entry
+    said = entry.speaker if isinstance(entry, Statement) else entry.attributed_to
+    return line.article.id, entry.evidence, said
+
+
+def _witness(lines: Sequence[Line], each: Told) -> Item:
+    line, ids = lines[0], {x.id for x in lines}
+    ties = [
+        x
+        for x in each.thread.links
+        if ({x.first, x.second} & ids) and not {x.first, x.second} <= ids
+    ]
     best = max(ties, key=lambda x: (x.score, x.first, x.second), default=None)
     sources = "" if isinstance(line.entry, Statement) else chain(line.entry.attributed_to)
     said = f"according to {sources}" if sources else ""
-    parts = (said, where_from([line]), tie_words(best) if best else "", line.id)
+    parts = (said, where_from([line]), tie_words(best) if best else "", *(x.id for x in lines))
     is_new = each.news == "updated" and each.is_news(line)
     return Item(
         text=quoted(in_words(line), PASSAGE_WIDTH),

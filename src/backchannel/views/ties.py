@@ -34,21 +34,31 @@ _WIDTH = 140
 
 
 def section(told: Iterable[Told], limits: Limits) -> Section:
-    """Relations by type, contested ones first; offices are counted, not listed, unless denied."""
+    """Relations by type, contested ones first.
+
+    Offices, and ties of which a side is not named, are counted, not listed, unless denied.
+    """
     found = of_kind(told, Relation)
-    shown = [t for t in found if not _is_office(t)]
+    ties = [t for t in found if not _is_office(t)]
+    shown = [t for t in ties if _is_named(t) or _is_denied(t)]
     groups = [
         _headed(heading, [t for t in shown if t.entry.type == type_])
         for type_, heading in _HEADINGS.items()
         if any(t.entry.type == type_ for t in shown)
     ]
     made = laid_out("Ties claimed and denied", groups, "relation", limits)
-    offices = len(found) - len(shown)
-    if not offices:
-        return made
-    command = limits.command("relation", "--where type=represents")
-    said = f"{count(offices, 'office')} held: {command}."
-    return dataclasses.replace(made, note=f"{made.note} {said}".strip())
+    notes = [made.note] if made.note else []
+    if len(shown) < len(ties):
+        unnamed = count(len(ties) - len(shown), "tie")
+        notes.append(f"{unnamed} to somebody not named: {limits.command('relation')}.")
+    if len(ties) < len(found):
+        offices = count(len(found) - len(ties), "office")
+        notes.append(f"{offices} held: {limits.command('relation', '--where type=represents')}.")
+    return dataclasses.replace(made, note=" ".join(notes))
+
+
+def _is_named(joint: Joint[Relation]) -> bool:
+    return joint.entry.subject is not None and joint.entry.object is not None
 
 
 def _is_office(joint: Joint[Relation]) -> bool:

@@ -20,7 +20,7 @@ from backchannel.entries.entry import (
 from backchannel.record.query import Line
 from backchannel.span import Span
 from backchannel.views.index import Told
-from backchannel.views.items import PASSAGE_WIDTH
+from backchannel.views.items import PASSAGE_WIDTH, denying
 from backchannel.views.joint import Joint, Limits, joint_item, of_kind, option
 from backchannel.views.page import Group, Item, Section
 from backchannel.views.wording import (
@@ -207,7 +207,8 @@ def _item(joint: Joint[Statement]) -> Item:
     if speaker is not None and (adds_name(speaker) or _heading_key(speaker) == _UNNAMED):
         who = one_line(speaker.name)
     to = f"to {full_name(statement.addressee, '')}" if statement.addressee else ""
-    said = " ".join(part for part in (who, to) if part)
+    cue = f"({denying(joint.line)})" if denying(joint.line) else ""
+    said = " ".join(part for part in (who, cue, to) if part)
     words = quoted(statement_words(joint.line), PASSAGE_WIDTH)
     medium = one_line(statement.medium) if statement.medium else ""
     return joint_item(joint, f"{said}: {words}" if said else words, before=(medium,))
