@@ -19,11 +19,12 @@ from backchannel.entries.entry import (
     Entry,
     Event,
     Party,
+    Position,
     Relation,
     Signal,
     Tally,
 )
-from backchannel.links.account import Account, Series
+from backchannel.links.account import Account, Origin, Origins, Series
 from backchannel.record.query import Filter, Line
 from backchannel.record.store import Record
 from backchannel.span import Span
@@ -42,9 +43,11 @@ from backchannel.views import (
 from backchannel.views.asking import Asked
 from backchannel.views.briefing import brief_of
 from backchannel.views.index import Index, Told
+from backchannel.views.items import in_words, origins_words
 from backchannel.views.joint import Limits, spread
 from backchannel.views.page import Group, Item, Page, Section
 from backchannel.views.phrases import phrase
+from backchannel.views.verdicts import position_words
 from backchannel.views.wording import plural
 
 LIMITS = Limits(5, 9)
@@ -252,11 +255,40 @@ def test_a_figure_of_the_same_day_was_not_given_before() -> None:
     assert below(datetime.date(2031, 3, 3)) == ["before"]
 
 
+def test_two_figures_of_one_passage_are_not_called_rivals() -> None:
+    first, other = line(tally(0, 9, of=None), 0), line(tally(0, 4, of=None), 1)
+    points = (accounts.point(first, "Quist"), accounts.point(other, "Quist"))
+    (group,) = figures_of(accounts.series(*points))
+    assert [item.text.split(":")[0] for item in group.items[0].below] == ["in the same passage"]
+
+
+def test_a_party_of_the_same_side_is_judged_by_its_own_name() -> None:
+    envoy, minister = Party("Quist", "NORLAND"), Party("Sera Dovan", "NORLAND")
+    one = Position(Span(0, 7), Span(0, 7), (), "condemn", envoy, minister, None)
+    assert position_words(one, (envoy,), (minister,)) == "condemns Sera Dovan"
+    assert position_words(one, (envoy,), (envoy,)) == "condemns itself"
+
+
+def test_origins_of_one_name_are_counted() -> None:
+    found = tuple(Origin("lineage", "Strait Wire", (x,)) for x in "ab")
+    assert origins_words(Origins(2, 2, found)) == "2 origins (Strait Wire twice)"
+
+
 def test_one_act_under_two_words_of_a_passage_is_one_line() -> None:
     one = event(0, Party("Norland", "NORLAND"))
     two = dataclasses.replace(one, trigger=Span(one.evidence.start, one.evidence.start + 1))
     (group,) = deeds.section(alone(line(one, 0), line(two, 1)), LIMITS).groups
     assert len(group.items) == 1
+
+
+def test_a_short_passage_has_its_sentence_to_the_end_past_words_that_are_cut_short() -> None:
+    text = "It was quiet. Gen. Quist of the U.S. Navy left on Oct. 7 by sea. Nobody came."
+    at = text.index("left")
+    act = dataclasses.replace(
+        event(0, NORLAND), evidence=Span(at, at + 4), trigger=Span(at, at + 4)
+    )
+    (told,) = alone(Line("a:0", plain.article("a", text), 0, "m", act))
+    assert in_words(told.head) == "Gen. Quist of the U.S. Navy left on Oct. 7 by sea."
 
 
 def test_ties_to_nobody_named_are_counted() -> None:

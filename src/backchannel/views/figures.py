@@ -149,10 +149,7 @@ def _series_item(table: _Table, series: Series) -> Item:
     if not subject:  # A bare number says nothing: its passage does.
         words = quoted(in_words(max(first, key=_latest).line), _PASSAGE)
         main = dataclasses.replace(main, text=f"{main.text}: {words}")
-    also = tuple(
-        _item(same, table, "before: " if _is_earlier(first, same) else "also given: ")
-        for same in others[: table.most]
-    )
+    also = tuple(_item(same, table, _relation_words(first, same)) for same in others[: table.most])
     parts = tuple(
         _item(_values(part)[0], table, _part_words(part))
         for part in (table.series[p] for p in series.parts if p in table.series)
@@ -184,6 +181,20 @@ def _rivals_first(
 def _is_earlier(first: Sequence[Point], other: Sequence[Point]) -> bool:
     """Whether a figure is of an earlier day, and all who give it give the first one, too."""
     return _sources(other) <= _sources(first) and _latest_day(other) < _latest_day(first)
+
+
+def _relation_words(first: Sequence[Point], other: Sequence[Point]) -> str:
+    """What a figure is beside the latest; two of one passage are not called rivals."""
+    if _is_earlier(first, other):
+        return "before: "
+    beside = all(any(_stand_together(x, y) for y in first) for x in other)
+    return "in the same passage: " if beside else "also given: "
+
+
+def _stand_together(one: Point, other: Point) -> bool:
+    some, others = one.line, other.line
+    same = some.article.id == others.article.id
+    return same and some.entry.evidence.overlaps(others.entry.evidence)
 
 
 def _latest_day(same: Sequence[Point]) -> datetime.date:

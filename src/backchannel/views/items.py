@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -55,12 +56,19 @@ def origins_words(origins: Origins) -> str:
 
     Where that is not known: "cannot tell how many origins (1 to 3: ...)".
     """
-    found = dict.fromkeys(trimmed(origin.name, _NAME_WIDTH) for origin in origins.found)
-    names = listed(found, _NAMES)
+    found = Counter(trimmed(origin.name, _NAME_WIDTH) for origin in origins.found)
+    names = listed((_times(name, number) for name, number in found.items()), _NAMES)
     if origins.least == origins.most:
         return f"{count(origins.most, 'origin')}" + (f" ({names})" if names else "")
     between = f"{origins.least} to {origins.most}"
     return f"cannot tell how many origins ({between}{f': {names}' if names else ''})"
+
+
+def _times(name: str, number: int) -> str:
+    """A name with how many origins go by it: "Reuters twice"."""
+    if number == 1:
+        return name
+    return f"{name} twice" if number == 2 else f"{name} {number} times"
 
 
 def span_of_days(first: datetime.date | None, last: datetime.date | None) -> str:

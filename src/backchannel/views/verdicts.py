@@ -18,6 +18,7 @@ from backchannel.views.joint import (
     names,
     of_kind,
     option,
+    own_names,
     spread,
     weightiest,
 )
@@ -54,7 +55,11 @@ def _ordered(held: Sequence[Joint[Position]]) -> list[Joint[Position]]:
 
 def position_words(entry: Position, holders: Parties, targets: Parties) -> str:
     """The verdict and the party judged: "condemns Velmora"."""
-    target = "itself" if keys(targets) == keys(holders) and keys(targets) else names(targets)
+    target = names(targets)
+    if target and keys(targets) == keys(holders):
+        # Somebody else of the same side goes by their own name.
+        own = own_names(targets)
+        target = own if own != own_names(holders) else "itself"
     return f"{_VERBS[entry.stance]} {target}".rstrip()
 
 
