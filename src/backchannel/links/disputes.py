@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
-from backchannel.entries.entry import Response, Statement
+from backchannel.entries.entry import Entry, Message, Response, Statement
 from backchannel.links.account import Dispute, DisputeSort, Material, Series, Side, Stance, Thread
 from backchannel.links.book import Book, book_of
 from backchannel.links.contradictions import Ground, contradictions, copies_of, source_of
 from backchannel.links.rivals import rival_figures
 from backchannel.links.series import series_of
 from backchannel.record.query import Line
+from backchannel.span import Span
 
 _CONTESTS = frozenset({"deny", "doubt", "correct"})
+_NEGATION = re.compile(r"\b(?:no|not|never|none|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 _ORDER = ("asserts", "deny", "correct", "doubt", "decline", "confirm")
 
 
@@ -111,11 +114,13 @@ def _answers(
 ) -> Mapping[str, tuple[Side, ...]]:
     """The sides that answer a thread: one for each thread of responses and stance in it."""
     thread_of = {line.id: t for t in threads for line in t.lines}
+    lines = {line.id: line for t in threads for line in t.lines}
     answering: dict[str, dict[str, Thread]] = defaultdict(dict)
     for link in m.entries:
         if link.relation == "answers" and link.first in thread_of and link.second in thread_of:
             response, answered = thread_of[link.first], thread_of[link.second]
-            if response.id != answered.id:
+            agree = _are_of_one_sense(lines[link.first], lines[link.second])
+            if response.id != answered.id and agree:
                 answering[answered.id][response.id] = response
     return {
         answered: tuple(
@@ -123,6 +128,29 @@ def _answers(
         )
         for answered, there in sorted(answering.items())
     }
+
+
+def _are_of_one_sense(response: Line, answered: Line) -> bool:
+    """Whether a claim and what another article tells are both negated, or neither is.
+
+    Who denies that a ship sank does not contradict those who say that it never did.
+    """
+    claim = response.entry.claim if isinstance(response.entry, Response) else None
+    if claim is None or response.article.id == answered.article.id:
+        return True
+    said = _content(answered.entry)
+    words = " ".join(answered.quote(span) for span in said)
+    return not said or _is_negated(response.quote(claim)) == _is_negated(words)
+
+
+def _content(entry: Entry) -> tuple[Span, ...]:
+    if isinstance(entry, Statement):
+        return entry.content
+    return (entry.content,) if isinstance(entry, Message) and entry.content is not None else ()
+
+
+def _is_negated(words: str) -> bool:
+    return _NEGATION.search(words) is not None
 
 
 def _response_sides(thread: Thread, ground: Ground) -> list[Side]:
