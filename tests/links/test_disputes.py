@@ -279,3 +279,12 @@ def test_disputes_do_not_depend_on_the_order(drafts: list[list], rng: random.Ran
     by_thread = disputes_by_thread(found, tied)
     for dispute in found:
         assert dispute in by_thread[dispute.id]
+
+
+def test_who_denies_a_claim_does_not_contradict_those_who_say_it_is_not_so() -> None:
+    denial = response("deny", words="Dovan denied the ship sank", claim="the ship sank")
+    says = told("a", statement(VEIL, words="Veil said the ship sank", content=None))
+    agrees = told("c", statement(VEIL, words="Veil said the ship never sank", content=None))
+    answers = [same("b0", x, relation="answers") for x in ("a0", "c0")]
+    m = material(says, told("b", denial), agrees, same=answers)
+    assert [d.id for d in disputes_of(m, threads(m))] == ["a0"]

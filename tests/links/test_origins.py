@@ -103,6 +103,15 @@ def test_a_retelling_that_leaves_out_who_said_it_may_rest_on_the_one_quoted():
     assert number(*papers, kin=[told.kin(papers[0], papers[1])]) == (1, 2)
 
 
+def test_words_that_another_outlet_has_somebody_say_may_be_theirs():
+    words = "the strait will stay open to every ship"
+    quoting = told.told("a", told.message("Sera Dovan", words=f"Dovan said {words}"), outlet="A")
+    bare = told.told("b", told.message(words=f"In her words {words}"), outlet="B")
+    other = told.told("b", told.message(words="A note went across the strait"), outlet="B")
+    assert number(quoting, bare) == (1, 2)
+    assert number(quoting, other) == (2, 2)
+
+
 def test_two_texts_of_which_nothing_is_known_may_be_one_or_two():
     bare = [told.told(n, told.message()) for n in "ab"]
     assert number(*bare) == (1, 2)

@@ -23,13 +23,15 @@ number that comes out. ``least`` counts once what may be one:
   through its minister);
 - lineages of one outlet or credit;
 - a lineage of which neither is known, with anything else;
-- a lineage's own word with whoever is quoted in the same lineage: a retelling leaves out sources.
+- a lineage's own word with whoever is quoted in the same lineage, or elsewhere in the same words:
+  a retelling leaves out sources.
 
 No line is left out or hidden by any of this.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +50,9 @@ from backchannel.record.query import Line
 
 T = TypeVar("T")
 
+_WORD = re.compile(r"\w+")
+_RUN = 6  # words in a row that two passages have by quoting one
+
 
 class _Ground(NamedTuple):
     """What one line rests on; equal grounds are one origin.
@@ -64,13 +69,16 @@ class _Ground(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An origin with what tells whether it may be another one; ``homes``: lineages it is in."""
+    """An origin with what tells whether it may be another one.
+
+    ``rests``: of each of its lines the lineage, and the runs of words of its passage.
+    """
 
     origin: Origin
     code: str | None
     person: bool
     outlets: frozenset[str]
-    homes: frozenset[str]
+    rests: tuple[tuple[str, frozenset[str]], ...]
 
 
 class Grounds:
@@ -175,13 +183,14 @@ class _Counting:
         self._lines: dict[_Ground, list[str]] = defaultdict(list)
         self._shown: dict[_Ground, Source] = {}
         self._homes: dict[str, Lineage] = {}
-        self._home_of: dict[str, str] = {}
+        self._rests: dict[str, tuple[str, frozenset[str]]] = {}
 
     def put(self, line: Line, home: Lineage) -> None:
         """Take in one line, of a passage that comes from ``home``."""
         chain = self._grounds.chain(line)
         named = nearest_named(chain)
-        self._homes[home.id], self._home_of[line.id] = home, home.id
+        self._homes[home.id] = home
+        self._rests[line.id] = home.id, _runs(line)
         if named is not None and named.sort == "outlet":
             ground, shown = _Ground("outlet", (outlet_key(named.name),)), named
         elif named is not None:
@@ -245,8 +254,14 @@ class _Counting:
         if first.sort == "lineage":
             outlets |= self._grounds.outlets(self._homes[first.key[0]])
         origin = Origin(first.sort, shown.name, tuple(lines))
-        homes = frozenset(self._home_of[line] for line in lines)
-        return _Found(origin, shown.code, shown.person, frozenset(outlets), homes)
+        rests = tuple(self._rests[line] for line in lines)
+        return _Found(origin, shown.code, shown.person, frozenset(outlets), rests)
+
+
+def _runs(line: Line) -> frozenset[str]:
+    """Each run of so many words of a passage."""
+    words = _WORD.findall(fold(line.quote()))
+    return frozenset(" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
 
 
 def _tie_nameless(tops: _Tops[_Ground], grounds: Sequence[_Ground]) -> None:
@@ -263,11 +278,16 @@ def _tie_nameless(tops: _Tops[_Ground], grounds: Sequence[_Ground]) -> None:
 def _least(found: Sequence[_Found]) -> int:
     """How many origins there are at least, where what may be one is one."""
     voices = [f for f in found if f.origin.sort in {"party", "unnamed"}]
-    voiced = frozenset(home for f in voices for home in f.homes)
+    homes = {home for f in voices for home, _ in f.rests}
+    runs = {run for f in voices for _, its in f.rests for run in its}
+
+    def may_be_voiced(found: _Found) -> bool:
+        return all(home in homes or not its.isdisjoint(runs) for home, its in found.rests)
+
     outlets = {
         min(f.outlets)
         for f in found
-        if f.outlets and not (f.origin.sort == "lineage" and f.homes <= voiced)
+        if f.outlets and not (f.origin.sort == "lineage" and may_be_voiced(f))
     }
     return max(1, len(outlets) + _least_voices(voices))
 
