@@ -73,6 +73,9 @@ def _connect_server(where: str) -> sa.Engine:
         # As in SQLite, one writer at a time: two would each find an article missing and add it.
         if connection.get_execution_options().get(WRITES, False):
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
+        else:
+            # As in SQLite, what is read in several steps is as it was at the first of them.
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
     return engine
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from backchannel.errors import RecordError
-from backchannel.links.account import Account, Material
+from backchannel.links.account import Account
 from backchannel.record.store import DEFAULT_RECORD, Record
 
 OnLinked = Callable[[int], None]
@@ -49,11 +49,6 @@ def check_there(where: str) -> None:
     """
     if "://" not in where and not Path(where).exists():
         Record.open(where).close()
-
-
-def material_of(record: Record) -> Material:
-    """What a record's account is made of."""
-    return record.material()
 
 
 def account(record: str | os.PathLike[str] | Record = DEFAULT_RECORD) -> Account:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -36,7 +36,10 @@ BATCH = 200
 """Articles linked in one transaction."""
 
 _REMEMBERED = 20_000
-"""Articles of which what is compared is kept while linking."""
+"""Articles of which what is compared is kept while linking, beside those compared just now."""
+
+_AT_ONCE = 50
+"""New articles whose pairs are held in memory together: each may meet every other article."""
 
 _MOST_NUMBERS = 10_000  # in one SQL list
 
@@ -68,23 +71,33 @@ class LinkReport:
 
 
 class _Remembered(Generic[T]):
-    """What was made of the articles last looked at, by number; good for as long as its stamp is."""
+    """What was made of articles, by number; good for as long as its stamp is.
+
+    Those not looked at for longest are let go, but none that is asked for together with others.
+    """
 
     def __init__(self) -> None:
         self._held: OrderedDict[int, tuple[str | None, T]] = OrderedDict()
 
     def __getitem__(self, number: int) -> T:
-        self._held.move_to_end(number)
         return self._held[number][1]
 
     def put(self, number: int, stamp: str | None, thing: T) -> None:
         self._held[number] = stamp, thing
-        if len(self._held) > _REMEMBERED:
-            self._held.popitem(last=False)
 
-    def missing(self, numbers: Iterable[int], stamps: Mapping[int, str | None]) -> set[int]:
-        """Those of the articles that are not remembered, or changed since."""
-        return {n for n in numbers if n not in self._held or self._held[n][0] != stamps[n]}
+    def missing(self, numbers: Set[int], stamps: Mapping[int, str | None]) -> set[int]:
+        """Those of the articles that are not remembered, or changed since; room is made for them.
+
+        What is there of them stays until the next call.
+        """
+        found = {n for n in numbers if n not in self._held or self._held[n][0] != stamps[n]}
+        for number in sorted(numbers - found):
+            self._held.move_to_end(number)
+        for number in found:
+            self._held.pop(number, None)
+        while self._held and len(self._held) + len(found) > max(_REMEMBERED, len(numbers)):
+            self._held.popitem(last=False)
+        return found
 
 
 class Linking:
@@ -96,16 +109,20 @@ class Linking:
 
     def link(self, connection: sa.Connection, numbers: Sequence[int]) -> LinkReport:
         """Link articles that are not linked yet with each other and with all that are."""
-        self._look(connection, numbers, numbers)
+        self._look(connection, set(numbers), set(numbers))
         connection.execute(LINKED.insert(), [{"article": n, "rules": RULES} for n in numbers])
         self._put_keys(connection, numbers)
-        lineage = self._link_articles(connection, numbers)
-        entries = self._link_entries(connection, numbers, lineage)
-        return LinkReport(len(numbers), len(lineage), entries)
+        report, later = LinkReport(len(numbers)), set(numbers)
+        for some in _batches(sorted(numbers), _AT_ONCE):
+            # Pairs of two new articles are compared with the first of them.
+            earlier = set(numbers) - later
+            lineage = self._link_articles(connection, some, earlier)
+            entries = self._link_entries(connection, some, earlier, lineage)
+            report += LinkReport(0, len(lineage), entries)
+            later -= set(some)
+        return report
 
-    def _look(
-        self, connection: sa.Connection, articles: Iterable[int], entries: Iterable[int]
-    ) -> None:
+    def _look(self, connection: sa.Connection, articles: Set[int], entries: Set[int]) -> None:
         """Have what is compared of some articles, and of the entries of some."""
         stamps = _stamps(connection, sorted({*articles, *entries}))
         profiles = self._profiles.missing(articles, stamps)
@@ -133,13 +150,15 @@ class Linking:
                 connection.execute(table.insert(), made)
 
     def _link_articles(
-        self, connection: sa.Connection, numbers: Sequence[int]
+        self, connection: sa.Connection, numbers: Sequence[int], done: Set[int]
     ) -> dict[Pair, LineageLink]:
+        """Link new articles with all but those ``done``."""
         a, b = ARTICLE_KEY.alias(), ARTICLE_KEY.alias()
         shared = sa.select(a.c.article, b.c.article).join(b, b.c.key == a.c.key).distinct()
         chosen = shared.where(a.c.article.in_(numbers), b.c.article != a.c.article)
-        pairs = sorted({_in_order(x, y) for x, y in connection.execute(chosen)})
-        self._look(connection, {n for pair in pairs for n in pair}, ())
+        met = connection.execute(chosen)
+        pairs = sorted({_in_order(x, y) for x, y in met if y not in done})
+        self._look(connection, {n for pair in pairs for n in pair}, set())
         found = {}
         for x, y in pairs:
             link = lineage_of(self._profiles[x], self._profiles[y])
@@ -167,26 +186,32 @@ class Linking:
         self,
         connection: sa.Connection,
         numbers: Sequence[int],
+        done: Set[int],
         lineage: dict[Pair, LineageLink],
     ) -> int:
+        """Link entries of new articles, within each and with all articles but those ``done``."""
+        pairs = _entry_pairs(connection, numbers, done)
+        self._look(connection, set(), {*numbers, *(n for (_, x), (_, y) in pairs for n in (x, y))})
         made = []
         for number in numbers:
             sights = self._sights[number]
             of_id = {sight.id: (entry, number) for entry, sight in sights.items()}
             made += [_entry_row(of_id, x) for x in links_within(tuple(sights.values()))]
-        pairs = _entry_pairs(connection, numbers)
-        self._look(connection, (), {n for (_, x), (_, y) in pairs for n in (x, y)})
         for one, other in pairs:
             x, y = (self._sights[article][entry] for entry, article in (one, other))
             link = lineage.get(_in_order(one[1], other[1]))
             of_id = {x.id: one, y.id: other}
+            # By their ids: numbers are given in the order of reading.
+            x, y = (x, y) if x.id < y.id else (y, x)
             made += [_entry_row(of_id, found) for found in links_between(x, y, link)]
         if made:
             connection.execute(ENTRY_LINK.insert(), made)
         return len(made)
 
 
-def _entry_pairs(connection: sa.Connection, numbers: Sequence[int]) -> list[tuple[Pair, Pair]]:
+def _entry_pairs(
+    connection: sa.Connection, numbers: Sequence[int], done: Set[int]
+) -> list[tuple[Pair, Pair]]:
     """Entries of different articles that share a key, each as (entry, article)."""
     a, b = ENTRY_KEY.alias(), ENTRY_KEY.alias()
     shared = sa.select(a.c.entry, a.c.article, b.c.entry, b.c.article).distinct()
@@ -194,7 +219,9 @@ def _entry_pairs(connection: sa.Connection, numbers: Sequence[int]) -> list[tupl
         a.c.article.in_(numbers), b.c.article != a.c.article
     )
     found = {
-        ((e, x), (f, y)) if e < f else ((f, y), (e, x)) for e, x, f, y in connection.execute(chosen)
+        ((e, x), (f, y)) if e < f else ((f, y), (e, x))
+        for e, x, f, y in connection.execute(chosen)
+        if y not in done
     }
     return sorted(found)
 
@@ -275,6 +302,14 @@ def load_sheets(
         )
         for row in heads
     }
+
+
+def all_sheets(connection: sa.Connection) -> Iterator[Sheet]:
+    """Every article with its entries, in order of the articles' names."""
+    numbers = list(connection.scalars(sa.select(ARTICLE.c.number).order_by(ARTICLE.c.name)))
+    for batch in _batches(numbers, BATCH):
+        held = load_sheets(connection, batch)
+        yield from (held[number][0] for number in batch)
 
 
 def lineage_links(connection: sa.Connection) -> Iterator[LineageLink]:

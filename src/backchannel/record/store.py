@@ -484,11 +484,7 @@ class Record:
     def sheets(self) -> Iterator[Sheet]:
         """Every article with its entries, in order of the articles' names."""
         with self._begin() as connection:
-            numbers = list(connection.scalars(sa.select(ARTICLE.c.number).order_by(ARTICLE.c.name)))
-            for at in range(0, len(numbers), _BATCH):
-                batch = numbers[at : at + _BATCH]
-                held = linking.load_sheets(connection, batch)
-                yield from (held[number][0] for number in batch)
+            yield from linking.all_sheets(connection)
 
     def lineage_links(self) -> list[LineageLink]:
         """What was found between articles, pair by pair."""
@@ -501,10 +497,14 @@ class Record:
             return list(linking.entry_links(connection))
 
     def material(self) -> Material:
-        """What its account is made of."""
-        return assemble.material_of(
-            self.sheets(), self.lineage_links(), self.entry_links(), self.judgements()
-        )
+        """What its account is made of, as it is at one moment, whoever else writes."""
+        with self._begin() as connection:
+            return assemble.material_of(
+                linking.all_sheets(connection),
+                linking.lineage_links(connection),
+                linking.entry_links(connection),
+                judging.survey(connection).judgements,
+            )
 
     def account(self) -> Account:
         """Everything that it tells of the articles that are linked, reprints not counted twice."""
