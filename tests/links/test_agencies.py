@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.articles import Fields, survey
-from backchannel.links.agencies import named_agencies, names_of, source_of
+from backchannel.links.agencies import credits_of, names_of, source_of
 
 
 def named(text: str, fields: Fields | None = None) -> tuple[str, ...]:
-    return named_agencies(survey(text, fields or Fields()))
+    return tuple(dict.fromkeys(n.agency for n in names_of(survey(text, fields or Fields()))))
 
 
 REST = "The ferry was freed at dawn after nine days, officials of both sides said on Monday."
@@ -71,3 +71,10 @@ def test_every_name_of_a_source_is_known() -> None:
 def test_any_text(text: str) -> None:
     for found in names_of(survey(text, Fields())):
         assert found.span is None or 0 <= found.span.start < found.span.end <= len(text)
+
+
+def test_credits_are_of_the_text_as_a_whole() -> None:
+    told = survey(f"PORTSEA (Reuters) - {REST} A minister told AFP so.", Fields())
+    assert credits_of(told) == {"Reuters"}
+    signed = survey(f"{REST} He told Tasnim so.", Fields(authors=("AFP",)))
+    assert credits_of(signed) == {"AFP"}

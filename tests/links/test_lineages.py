@@ -98,6 +98,13 @@ def test_an_entry_comes_from_the_earliest_article_that_has_its_passage():
     assert origination.identity(a.lines[0]) == "sha-a"
 
 
+def test_what_articles_only_cite_is_not_credited_with_their_text():
+    words = "A minister told Reuters that the ferry was freed"
+    a, b = (told.told(n, told.message(words=words)) for n in "ab")
+    (made,) = lineages_of(told.material(a, b, kin=[told.kin(a, b)]))
+    assert made.credit is None
+
+
 def test_a_shared_quotation_is_not_a_shared_passage():
     a, b = told.told("a", told.message(), day=4), told.told("b", told.message(), day=2)
     link = told.kin(a, b, "shares", passages=[("a0", "b0")], how="quotation")

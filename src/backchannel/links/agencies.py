@@ -65,26 +65,27 @@ class Named:
     whole: bool
 
 
-def named_agencies(article: Article) -> tuple[str, ...]:
-    """Agencies and outlets that an article names as where its text or parts of it come from.
-
-    Each once, in the order in which the text names them; those that only the authors' field names
-    come first.
-    """
-    return tuple(dict.fromkeys(n.agency for n in names_of(article)))
-
-
 def names_of(article: Article) -> tuple[Named, ...]:
     """Every place at which an article names an agency or outlet as its source, in order."""
     text = article.text[:MOST_CHARS]
-    found = [Named(c.agency, c.span, True) for c in article.credits if c.agency != "agencies"]
-    found += [Named(a, None, True) for a in map(source_of, article.authors) if a]
+    found = _of_the_whole(article)
     for pattern in (_FROM, _SAYS):
         for match in pattern.finditer(text):
             agency = source_of(match["name"])
             if agency:
                 found.append(Named(agency, Span(*match.span("name")), False))
     return tuple(sorted(set(found), key=_place))
+
+
+def credits_of(article: Article) -> frozenset[str]:
+    """The agencies and outlets that an article names as the origin of its text as a whole."""
+    return frozenset(named.agency for named in _of_the_whole(article))
+
+
+def _of_the_whole(article: Article) -> list[Named]:
+    """Credits, and authors that are agencies or outlets; "agencies" names none."""
+    found = [Named(c.agency, c.span, True) for c in article.credits if c.agency != "agencies"]
+    return found + [Named(a, None, True) for a in map(source_of, article.authors) if a]
 
 
 def source_of(name: str) -> str | None:

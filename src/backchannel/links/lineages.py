@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from backchannel.articles.agencies import agency_of
-from backchannel.articles.article import Article
 from backchannel.links.account import Lineage, Material
-from backchannel.links.agencies import named_agencies
+from backchannel.links.agencies import credits_of
 from backchannel.links.clusters import Rules, Tie, clusters_of
 from backchannel.links.link import Alignment, LineageLink, Sheet
 from backchannel.record.query import Line
@@ -24,8 +22,6 @@ _FLOOR = 0.35
 
 _COVERED = 0.8
 """Share of an entry's evidence that has to lie in a shared passage for it to come from there."""
-
-_NOBODY = "agencies"  # a credit that names none
 
 
 def lineages_of(m: Material) -> tuple[Lineage, ...]:
@@ -77,24 +73,13 @@ def _lineage(sheets: Sequence[Sheet], links: tuple[LineageLink, ...]) -> Lineage
 
 
 def _credit(sheets: Sequence[Sheet]) -> str | None:
-    """The one agency that all articles that name any have in common.
+    """The one agency that all articles that credit any have in common.
 
-    Those credited with the text go first. What an article only cites ("told Reuters") says
-    something of the whole where others tell the same text, not of an article that stands alone.
+    What an article only cites ("told Reuters") is no origin of its whole text.
     """
-    credited = [credits_of(sheet.article) for sheet in sheets]
-    if not any(credited) and len(sheets) > 1:
-        credited = [frozenset(named_agencies(s.article)) - {_NOBODY} for s in sheets]
-    named = [names for names in credited if names]
+    named = [names for sheet in sheets if (names := credits_of(sheet.article))]
     common = frozenset.intersection(*named) if named else frozenset()
     return next(iter(common)) if len(common) == 1 else None
-
-
-def credits_of(article: Article) -> frozenset[str]:
-    """The agencies that an article's credits and authors name as the origin of its text."""
-    authors = (agency_of(author) for author in article.authors)
-    names = {credit.agency for credit in article.credits}.union(a for a in authors if a)
-    return frozenset(names - {_NOBODY})
 
 
 @dataclass(frozen=True, slots=True)
