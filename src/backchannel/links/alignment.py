@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from backchannel.links.body import QUOTED, Body, Floats
+from backchannel.links.body import QUOTED, Body
 from backchannel.links.shingles import LENGTH, shingles_of
+
+Sums: TypeAlias = npt.NDArray[np.float64]
 
 LEAST_WEIGHT = 2.0
 """Rarity of a word that counts when a sentence is looked for in other words."""
@@ -82,8 +85,8 @@ class Told:
 
     sentences: npt.NDArray[np.int64] = field(repr=False)
     best: npt.NDArray[np.int64] = field(repr=False)
-    shared: Floats = field(repr=False)
-    whole: Floats = field(repr=False)
+    shared: Sums = field(repr=False)
+    whole: Sums = field(repr=False)
 
     @property
     def share(self) -> float:
@@ -99,9 +102,10 @@ class Told:
 
 def told_again(body: Body, other: Body) -> Told:
     """What of ``body`` stands in ``other``, sentence by sentence, in whatever words."""
+    # Sums of rarities are exact in 64 bits: the same on any machine, in whatever order it adds.
     counted = (body.weights >= LEAST_WEIGHT) & ((body.marks & QUOTED) == 0)
     vocabulary, firsts = np.unique(body.stems[counted], return_index=True)
-    weights = body.weights[counted][firsts]
+    weights = body.weights[counted][firsts].astype(np.float64)
     mine = _table(body, counted, vocabulary)
     theirs = _table(other, np.ones(len(other), dtype=np.bool_), vocabulary)
     whole = mine @ weights
@@ -113,13 +117,11 @@ def told_again(body: Body, other: Body) -> Told:
     return Told(tells, alone.argmax(axis=1), both.max(axis=1), whole[tells])
 
 
-def _table(
-    body: Body, counted: npt.NDArray[np.bool_], vocabulary: npt.NDArray[np.uint32]
-) -> Floats:
+def _table(body: Body, counted: npt.NDArray[np.bool_], vocabulary: npt.NDArray[np.uint32]) -> Sums:
     """Which words of the vocabulary (columns) each sentence (rows) has: 1 or 0."""
     sentences = body.sentences()
     many = min(int(sentences[-1]) + 1, _MOST_SENTENCES) if len(body) else 1
-    table = np.zeros((many, len(vocabulary)), dtype=np.float32)
+    table = np.zeros((many, len(vocabulary)), dtype=np.float64)
     if len(vocabulary):
         columns = np.minimum(np.searchsorted(vocabulary, body.stems), len(vocabulary) - 1)
         hit = counted & (vocabulary[columns] == body.stems) & (sentences < many)

@@ -86,7 +86,7 @@ def wording_of(one: Body, other: Body) -> Wording:
 def _passage(one: Body, other: Body, run: Run) -> Passage:
     mine = slice(run.first, run.first + run.length)
     theirs = slice(run.second, run.second + run.length)
-    weights = one.weights[mine]
+    weights = one.weights[mine].astype(np.float64)
     stems = one.stems[mine]
     common = one.common(run.first, run.first + run.length)
     named = (one.marks[mine] & (NAME | FIGURE)) > 0

@@ -37,7 +37,7 @@ class Facts:
     @property
     def whole(self) -> float:
         """What they tell together."""
-        return float(self.weights.sum())
+        return float(self.weights.sum(dtype=np.float64))
 
 
 def facts_of(body: Body) -> Facts:

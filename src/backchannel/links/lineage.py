@@ -280,7 +280,8 @@ def _kept(made: Profile, source: Profile) -> float:
     if not len(places) or not len(source.stems):
         return 0.0
     found = source.stems[places] == made.facts.stems
-    return float(made.facts.weights[found].sum()) / made.facts.whole if found.any() else 0.0
+    kept = float(made.facts.weights[found].sum(dtype=np.float64))
+    return kept / made.facts.whole if found.any() else 0.0
 
 
 def _reasons(traits: Traits) -> Iterator[str]:

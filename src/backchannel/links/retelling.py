@@ -82,7 +82,7 @@ def retelling_of(body: Body, facts: Facts, other: Body) -> Retelling:
     """``body``, whose facts are ``facts``, seen as made from ``other``."""
     theirs, firsts = np.unique(other.stems, return_index=True)
     found = np.isin(facts.stems, theirs, assume_unique=True)
-    kept = float(facts.weights[found].sum()) / (facts.whole + _CALM)
+    kept = float(facts.weights[found].sum(dtype=np.float64)) / (facts.whole + _CALM)
     mine = np.argsort(facts.firsts[found])
     places = firsts[np.searchsorted(theirs, facts.stems[found][mine])]
     told = told_again(body, other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 import types
 from collections.abc import Iterable, Mapping
@@ -68,8 +69,9 @@ def rarity(stem: str) -> float:
 def overlap(first: Iterable[str], second: Iterable[str]) -> float:
     """Likeness of two sets of stems, each weighted by its rarity: shared over all, 0 to 1."""
     a, b = set(first), set(second)
-    whole = sum(map(rarity, a | b))
-    return sum(map(rarity, a & b)) / whole if whole else 0.0
+    # A set has no order, and a plain sum of fractions depends on it in its last bit.
+    whole = math.fsum(map(rarity, a | b))
+    return math.fsum(map(rarity, a & b)) / whole if whole else 0.0
 
 
 @functools.cache
