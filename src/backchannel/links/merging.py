@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +30,11 @@ _MOVEMENT = frozenset(
 _NAMED, _SPELLED = 1.0, 0.8
 _JUDGED = 2.0
 _BEGINS = 4  # letters
+_MOST_NEXT = 100
+"""Forms of a block with which one is compared: those that come next by name.
+
+In 15,486 dispatches of 1987 (26,447 forms) no block has more than 7; text made to cost time has.
+"""
 
 
 @dataclass(slots=True)
@@ -283,13 +287,15 @@ def _meet(party: Party, others: Iterable[Party], forms: Forms) -> bool:
 
 def _alike(block: Sequence[Party], forms: Forms, looks: Mapping[Party, Spelled]) -> Iterator[_Pair]:
     """Forms of different names that may be spellings of one."""
-    for a, b in itertools.combinations(sorted(block, key=order), 2):
-        one, other = looks[a], looks[b]
-        if one.key == other.key or not _codes_agree(a, b, forms):
-            continue
-        reason = _likeness(one, other)
-        if reason is not None:
-            yield _Pair(_SPELLED, a, b, reason)
+    ordered = sorted(block, key=order)
+    for at, a in enumerate(ordered):
+        for b in ordered[at + 1 : at + 1 + _MOST_NEXT]:
+            one, other = looks[a], looks[b]
+            if one.key == other.key or not _codes_agree(a, b, forms):
+                continue
+            reason = _likeness(one, other)
+            if reason is not None:
+                yield _Pair(_SPELLED, a, b, reason)
 
 
 def _codes_agree(a: Party, b: Party, forms: Forms) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -38,15 +37,27 @@ def rival_figures(series: Sequence[Series], thread_of: Mapping[str, str]) -> Ite
 
 
 def _at_odds(points: Sequence[Point]) -> list[Point]:
-    """The points that cannot be true together with one of another source."""
-    found = {
-        id(p)
-        for a, b in itertools.combinations(points, 2)
-        if _source(a) != _source(b)
-        and not range_of(a.value, a.bound).meets(range_of(b.value, b.bound))
-        for p in (a, b)
-    }
-    return [p for p in points if id(p) in found]
+    """The points that cannot be true together with one of another source.
+
+    Such a one lies above or below a point if the lowest end of all others' numbers, or the highest
+    beginning, does: nobody need be compared with everybody.
+    """
+    ranges = [range_of(p.value, p.bound) for p in points]
+    sources = [_source(p) for p in points]
+    lowest: dict[str | None, float] = {}
+    highest: dict[str | None, float] = {}
+    for source, r in zip(sources, ranges, strict=True):
+        lowest[source] = min(r.high, lowest.get(source, r.high))
+        highest[source] = max(r.low, highest.get(source, r.low))
+    # One of the first two is another's, whoever asks.
+    low = sorted(lowest, key=lambda s: lowest[s])[:2]
+    high = sorted(highest, key=lambda s: -highest[s])[:2]
+    return [
+        point
+        for point, source, r in zip(points, sources, ranges, strict=True)
+        if any(s != source and lowest[s] < r.low for s in low)
+        or any(s != source and highest[s] > r.high for s in high)
+    ]
 
 
 def _source(point: Point) -> str | None:
