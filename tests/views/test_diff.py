@@ -120,3 +120,14 @@ def test_the_account_before_is_that_of_what_was_published_before(every_kind_file
     assert sorted(names) == ["dispatch", "reprint"]
     assert [until.now.sheets[i].article.id for i in until.articles] == ["reprint"]
     assert {t.head.article.id for t in found.added} >= {"dispatch"}
+
+
+def test_since_the_first_day_that_there_is_everything_dated_is_new(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "r.db", write=True) as record:
+        for article, reading in crisis.articles():
+            record.add(article, reading)
+        record.link()
+        found = diff(record, Between(datetime.date.min))
+        undated = {a.id for a in record.articles() if a.published is None}
+    named = {found.now.sheets[i].article.id for i in found.articles}
+    assert named == {s.article.id for s in found.now.sheets.values()} - undated

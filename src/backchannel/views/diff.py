@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from backchannel.links.account import Account, Dispute, Thread
+from backchannel.links.account import Account, Dispute, Material, Thread
 from backchannel.links.assemble import account_of
 from backchannel.record.corrections import Correction
 from backchannel.record.query import Filter, Line
@@ -174,8 +174,7 @@ def diff(record: Record, between: Between, choice: Filter | None = None) -> Diff
         RecordError: the record cannot be read.
     """
     material = record.material()
-    day_before = between.since - datetime.timedelta(days=1)
-    before = account_of(up_to(material, day_before, undated=True))
+    before = account_of(_published_before(material, between.since))
     if between.until is not None:
         material = up_to(material, between.until, undated=True)
     now = account_of(material)
@@ -184,6 +183,12 @@ def diff(record: Record, between: Between, choice: Filter | None = None) -> Diff
     found = difference(before, now, between, asked.chosen)
     corrected = tuple(c for c in record.corrections() if _is_within(c, between))
     return dataclasses.replace(found, corrected=corrected, choice=choice)
+
+
+def _published_before(material: Material, day: datetime.date) -> Material:
+    """What the record held before a day; nothing dated is older than the first that there is."""
+    last = day - datetime.timedelta(days=1) if day > datetime.date.min else datetime.date.min
+    return up_to(material, last, undated=True)
 
 
 def _is_within(correction: Correction, between: Between) -> bool:

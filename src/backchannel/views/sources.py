@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from backchannel.links.link import LineageKind
-from backchannel.views.index import Index, descents
+from backchannel.views.index import Descent, Index, descents
 from backchannel.views.page import Item, Section, Source
 
 RELATED: dict[LineageKind | None, str] = {
@@ -28,8 +28,12 @@ def sources(index: Index, sections: Iterable[Section]) -> tuple[Source, ...]:
         for reference in item.refs
     }
     found = []
+    related: dict[str, Mapping[str, Descent]] = {}  # of each lineage once: it may be a large one
     for name in sorted(names & set(index.sheets)):
-        sheet = index.sheets[name]
+        sheet, lineage = index.sheets[name], index.lineages.get(name)
+        if lineage is not None and lineage.id not in related:
+            related[lineage.id] = descents(lineage)
+        descent = related[lineage.id].get(sheet.identity) if lineage is not None else None
         article = sheet.article
         found.append(
             Source(
@@ -38,15 +42,13 @@ def sources(index: Index, sections: Iterable[Section]) -> tuple[Source, ...]:
                 title=article.title,
                 published=article.published.day if article.published else None,
                 url=article.url,
-                origin=_origin(index, name, sheet.identity),
+                origin=_origin(index, descent),
             )
         )
     return tuple(found)
 
 
-def _origin(index: Index, name: str, identity: str) -> str:
-    lineage = index.lineages.get(name)
-    descent = descents(lineage).get(identity) if lineage is not None else None
+def _origin(index: Index, descent: Descent | None) -> str:
     if descent is None:
         return ""
     return f"{RELATED[descent.kind]} {index.name(descent.other)}"

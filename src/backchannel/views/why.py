@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from backchannel.articles.article import Article
@@ -99,24 +99,25 @@ def _correction(record: Record, line: Line) -> str:
 
 
 def _inside(record: Record, line: Line) -> tuple[Line, ...]:
-    statements = list(record.entries(article=line.article.id, kind="statement"))
-    at = _first_around(line, statements)
+    # By place: some of those that were read may be struck out, others added behind the rest.
+    statements = {x.place: x for x in record.entries(article=line.article.id, kind="statement")}
+    at = _first_around(line, statements.values())
     found: list[Line] = []
-    while at is not None and at < len(statements) and statements[at] not in found:
+    while at is not None and at in statements and statements[at] not in found:
         found.append(statements[at])
         entry = statements[at].entry
         at = entry.within if isinstance(entry, Statement) else None
     return tuple(found)
 
 
-def _first_around(line: Line, statements: list[Line]) -> int | None:
+def _first_around(line: Line, statements: Iterable[Line]) -> int | None:
     """The place of the innermost statement whose content holds the entry."""
     if isinstance(line.entry, Statement):
         return line.entry.within
     trigger: Span = line.entry.trigger
     around = [
-        (x.entry.evidence.end - x.entry.evidence.start, place)
-        for place, x in enumerate(statements)
+        (x.entry.evidence.end - x.entry.evidence.start, x.place)
+        for x in statements
         if isinstance(x.entry, Statement) and any(s.overlaps(trigger) for s in x.entry.content)
     ]
     return min(around)[1] if around else None
