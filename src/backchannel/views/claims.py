@@ -37,10 +37,10 @@ def sections(told: Iterable[Told], beneath: Collection[str], limits: Limits) -> 
         limits: how much is shown.
     """
     found = of_kind(told, Response, "responder")
-    elsewhere = [j for j in found if any(line.ref in beneath for line in j.lines)]
-    groups = alike((j for j in found if j not in elsewhere), _claim_key)
+    own = [j for j in found if not any(line.ref in beneath for line in j.lines)]
+    groups = alike(own, _claim_key)
     groups.sort(key=lambda js: (-_weight(js), js[0].line.article.id, js[0].line.place))
-    shown = len(elsewhere)
+    shown = len(found) - len(own)
     nothing = "Nothing else is answered." if shown else "No denial, doubt or refusal is reported."
     contested = [js for js in groups if not _is_confirmed(js)]
     made = [_section("Denied, disputed, not confirmed", contested, nothing, limits)]
