@@ -18,6 +18,7 @@ from backchannel.span import Span
 
 _CONTESTS = frozenset({"deny", "doubt", "correct"})
 _NEGATION = re.compile(r"\b(?:no|not|never|none|neither|nor)\b|n[’']t\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
 _ORDER = ("asserts", "deny", "correct", "doubt", "decline", "confirm")
 
 
@@ -186,4 +187,10 @@ def _reasons(m: Material, threads: Sequence[Thread]) -> Mapping[str, tuple[str, 
     for link in m.entries:
         if link.relation == "answers":
             found[thread_of.get(link.second, "")].update(link.reasons)
-    return defaultdict(tuple, {thread: tuple(sorted(why)) for thread, why in found.items()})
+    return defaultdict(tuple, {thread: _said_once(why) for thread, why in found.items()})
+
+
+def _said_once(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Reasons in order; of those that differ in a number alone, that with the greatest."""
+    ordered = sorted(reasons, key=lambda r: ([int(n) for n in _NUMBER.findall(r)], r))
+    return tuple(sorted({_NUMBER.sub("#", reason): reason for reason in ordered}.values()))
