@@ -48,6 +48,7 @@ def keys_of(sight: Sight) -> Iterator[int]:
     said = _rarest(sight.content if sight.kind == "statement" else sight.stems, sight)
     yield from _of_parties(sight, parties, said, stretches)
     yield from _keys(sight.kind, said[:1], sight.around.topics, stretches)
+    yield from _keys(sight.kind, said[1:2], sight.around.topics[:3], stretches)
     for one, other in itertools.combinations(said, 2):
         if min(rarity(one), rarity(other)) >= _PAIRED:
             yield _key(sight.kind, *sorted((one, other)))
