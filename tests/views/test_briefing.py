@@ -19,6 +19,8 @@ from backchannel.record.store import Record
 from backchannel.views import BriefOptions, brief, to_text
 from backchannel.views.asking import Asked
 from backchannel.views.briefing import brief_of
+from backchannel.views.contest import dispute_items, marks
+from backchannel.views.index import Index
 from backchannel.views.page import Item, Page, Section
 
 
@@ -112,7 +114,51 @@ def test_sides_that_differ_stand_beneath_with_who_says_what(account: Account) ->
     assert [b.text for b in line.below] == [
         "to whom: Kessaria, according to Kessarian official",
         "to whom: Oman",
+        "the article has it as denied, according to Kessarian official; no answer to it is found",
     ]
+
+
+def message_with_answers(account: Account) -> Item:
+    page = brief_of(account, Asked())
+    (found,) = (i for g in section(page, "Messages").groups for i in g.items if i.below)
+    return found
+
+
+def test_what_is_denied_by_nobody_who_is_found_is_said_to_be(account: Account) -> None:
+    account = dataclasses.replace(account, disputes=())
+    line = account.lines["wire:4"]
+    bare = dataclasses.replace(line.entry, attributed_to=())  # type: ignore[type-var]
+    head = dataclasses.replace(line, entry=bare)
+    account = accounts.with_thread(account, "wire:4", head=head, lines=(head,))
+    shown = message_with_answers(account)
+    assert shown.mark == "denied"
+    assert [b.text for b in shown.below] == ["the article has it as denied; by whom is not found"]
+
+
+def test_who_confirms_stands_beneath_though_nobody_disputes_it(account: Account) -> None:
+    line = account.lines["wire:4"]
+    entry = dataclasses.replace(line.entry, status="reported")  # type: ignore[type-var]
+    head = dataclasses.replace(line, entry=entry)
+    account = accounts.with_thread(account, "wire:4", head=head, lines=(head,))
+    confirmed = accounts.side(account, "confirm", "Sera Dovan", "wire:5")
+    answers = {Index.of(account).threads["wire:4"].id: (confirmed,)}
+    account = dataclasses.replace(account, disputes=(), answers=answers)
+    shown = message_with_answers(account)
+    assert shown.mark == "confirmed"
+    (who,) = shown.below
+    assert who.text.startswith("Confirmed by Sera Dovan")
+    assert who.refs
+
+
+def test_an_answer_shows_what_it_answers_and_is_not_itself_denied(account: Account) -> None:
+    index = Index.of(account)
+    (answered,) = account.disputes
+    response = next(s for s in answered.sides if s.stance == "deny").lines[0]
+    told = index.told_of(index.threads[response.id])
+    assert told.disputes == (answered,)
+    assert (told.contests, marks(told)) == ((), "")
+    (shown,) = dispute_items(told)
+    assert shown.text.startswith("in answer to: “")
 
 
 def test_what_a_side_only_repeats_is_shown_once(account: Account) -> None:

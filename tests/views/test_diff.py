@@ -55,7 +55,8 @@ def test_what_was_told_before_is_shown_with_its_new_reports(before: Account, now
         "now 2 reports, 2 origins (Harbour Times, Strait Wire); "
         "before 1 report, 1 origin (Strait Wire)"
     )
-    (report,) = line.below
+    report, denial = line.below
+    assert denial.text.startswith("Denied by Sera Dovan")
     assert (report.mark, report.says) == ("new", "Harbour Times, 3 Mar 2031")
     (disputed,) = made["Newly disputed", "Messages (1)"]
     assert [b.text.split(":")[0] for b in disputed.below] == ["Denied by Sera Dovan"]

@@ -142,6 +142,8 @@ def test_every_line_leads_to_its_characters(every_kind_file: Path, page: Page) -
     with Record.open(every_kind_file) as record:
         items = [i for s in page.sections for g in s.groups for i in every_item(g.items)]
         for item in items:
+            if item.text.startswith("the article has it as"):
+                continue  # what is not found stands nowhere
             assert item.refs
             assert item.says
             for reference in item.refs:

@@ -24,6 +24,7 @@ from backchannel.links.account import (
     Lineage,
     Origins,
     Series,
+    Side,
     Thread,
 )
 from backchannel.links.link import EntryLink, LineageLink
@@ -133,16 +134,18 @@ def dispute_object(dispute: Dispute) -> Json:
     return {
         "thread": dispute.id,
         "sort": dispute.sort,
-        "sides": [
-            {
-                "stance": side.stance,
-                "who": side.who,
-                "says": side.says,
-                "lines": [line.id for line in side.lines],
-            }
-            for side in dispute.sides
-        ],
+        "sides": [side_object(side) for side in dispute.sides],
         "reasons": list(dispute.reasons),
+    }
+
+
+def side_object(side: Side) -> Json:
+    """A side of a dispute, or an answer."""
+    return {
+        "stance": side.stance,
+        "who": side.who,
+        "says": side.says,
+        "lines": [line.id for line in side.lines],
     }
 
 

@@ -281,6 +281,7 @@ class Account:
         series: by what is counted and where.
         follow_ups: by signal, the surest first.
         parties: by name.
+        answers: who answered a thread, by its id, whether or not that makes a dispute.
     """
 
     sheets: Mapping[str, Sheet] = field(repr=False)
@@ -291,3 +292,4 @@ class Account:
     series: tuple[Series, ...] = field(repr=False)
     follow_ups: tuple[FollowUp, ...] = field(repr=False)
     parties: tuple[KnownAs, ...] = field(repr=False)
+    answers: Mapping[str, tuple[Side, ...]] = field(repr=False, default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from backchannel.links.account import Account, Judgements, Material
 from backchannel.links.book import book_of
-from backchannel.links.disputes import disputes_of
+from backchannel.links.disputes import answers_of, disputes_of
 from backchannel.links.follow_ups import follow_ups_of
 from backchannel.links.lineages import lineages_of
 from backchannel.links.link import EntryLink, LineageLink, Sheet
@@ -65,4 +65,5 @@ def account_of(m: Material) -> Account:
         series=series,
         follow_ups=follow_ups_of(m, threads),
         parties=book.parties,
+        answers=answers_of(m, threads, book),
     )

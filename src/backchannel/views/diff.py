@@ -25,12 +25,13 @@ from backchannel.views.items import (
     references,
     reports,
     sourced,
+    standing_of,
     where_from,
 )
 from backchannel.views.joint import weight
 from backchannel.views.lead import lineage_kinds
 from backchannel.views.page import Group, Item, Page, Section
-from backchannel.views.phrases import headline, standing_of
+from backchannel.views.phrases import headline
 from backchannel.views.sources import sources
 from backchannel.views.wording import amount, count, day, plural, quoted
 
@@ -150,7 +151,7 @@ def _changed(
     before = {t.id: t for line in each.thread.lines if (t := threads.get(line.id)) is not None}
     lines = tuple(line for line in each.thread.lines if line.id not in threads)
     disputes = []
-    for dispute in each.disputes:
+    for dispute in each.contests:
         new = tuple(
             side
             for side in dispute.sides
@@ -308,12 +309,13 @@ def _further_item(each: Changed) -> Item:
     changes = [c for c in thread.changes if c.line in news]
     with_changes = dataclasses.replace(each.told.thread, changes=tuple(changes))
     changed = dataclasses.replace(each.told, thread=with_changes, since=None)
+    standing = dataclasses.replace(changed, follow_ups=())
     return Item(
         text=headline(each.told.head),
         refs=references([each.told.head]),
         says="; ".join(parts),
         mark=contest.marks(changed, standing_of(changed.head.entry)),
-        below=(*(_report(line) for line in each.lines), *contest.change_items(changed)),
+        below=(*(_report(line) for line in each.lines), *contest.below(standing)),
     )
 
 

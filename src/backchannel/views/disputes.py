@@ -11,11 +11,11 @@ from backchannel.record.store import Record
 from backchannel.views import contest
 from backchannel.views.asking import Asked, account_for, asked_of
 from backchannel.views.index import Index, Told, told
-from backchannel.views.items import references, sourced
+from backchannel.views.items import references, sourced, standing_of
 from backchannel.views.joint import weight
 from backchannel.views.lead import lead
 from backchannel.views.page import Group, Item, Page, Section
-from backchannel.views.phrases import headline, standing_of
+from backchannel.views.phrases import headline
 from backchannel.views.sources import sources
 from backchannel.views.wording import listed, one_line
 
@@ -70,7 +70,7 @@ def chosen_disputes(account: Account, asked: Asked) -> list[Told]:
     since, chosen = asked.choice.since, asked.chosen
     by_id = {t.thread.id: t for t in told(Index.of(account), None, since)}
     found = [
-        dataclasses.replace(by_id[dispute.id], disputes=(dispute,))
+        dataclasses.replace(by_id[dispute.id], disputes=(dispute,), answers=())
         for dispute in account.disputes
         if chosen is None or _concerns(by_id[dispute.id], dispute, chosen)
     ]
@@ -126,5 +126,5 @@ def _item(each: Told) -> Item:
         refs=references(each.lines),
         says="; ".join(part for part in parts if part),
         mark=", ".join(w for w in (each.news, standing_of(each.head.entry)) if w),
-        below=contest.dispute_items(each),
+        below=(*contest.dispute_items(each), *contest.answer_items(each)),
     )

@@ -75,7 +75,7 @@ class _Table:
 
     def told(self, point: Point) -> Told:
         thread = self.index.threads[point.line.id]
-        return Told(thread, self.index.disputes.get(thread.id, ()), since=self.since)
+        return dataclasses.replace(self.index.told_of(thread, self.since), follow_ups=())
 
 
 def _alone(tallies: Iterable[Told], index: Index) -> list[Series]:

@@ -14,8 +14,10 @@ from backchannel.links.account import (
     Lineage,
     Point,
     Series,
+    Side,
     Thread,
 )
+from backchannel.links.disputes import disputes_by_thread
 from backchannel.links.link import LineageKind, Sheet
 from backchannel.record.query import Line
 
@@ -30,7 +32,7 @@ class Index:
     Attributes:
         account: the account.
         threads: by the id of each of their entries.
-        disputes: by the id of each thread that one is about, or that asserts a side of it.
+        disputes: by the id of each thread that has a side in one, those about it first.
         follow_ups: by the id of the signal's thread.
         points: the figure of each tally, with its series, by the tally's id.
         sheets, lineages: by the name of each article.
@@ -48,10 +50,6 @@ class Index:
     def of(cls, account: Account) -> Index:
         """The account's index."""
         threads = {line.id: thread for thread in account.threads for line in thread.lines}
-        disputes: dict[str, tuple[Dispute, ...]] = {}
-        for dispute in account.disputes:
-            for thread_id in _concerned(dispute, threads):
-                disputes[thread_id] = (*disputes.get(thread_id, ()), dispute)
         follow_ups: dict[str, tuple[FollowUp, ...]] = {}
         for found in account.follow_ups:
             follow_ups[found.signal] = (*follow_ups.get(found.signal, ()), found)
@@ -59,7 +57,7 @@ class Index:
         return cls(
             account=account,
             threads=threads,
-            disputes=disputes,
+            disputes=disputes_by_thread(account.disputes, account.threads),
             follow_ups=follow_ups,
             points={p.line.id: (p, s) for s in account.series for p in s.points},
             sheets={sheet.article.id: sheet for sheet in account.sheets.values()},
@@ -71,17 +69,21 @@ class Index:
         thread = self.threads.get(line.id)
         if thread is None:
             return None
-        return Told(thread, self.disputes.get(thread.id, ()), self.follow_ups.get(thread.id, ()))
+        return self.told_of(thread)
+
+    def told_of(self, thread: Thread, since: datetime.date | None = None) -> Told:
+        """A thread with what belongs to it; what is published since is news."""
+        return Told(
+            thread,
+            self.disputes.get(thread.id, ()),
+            self.follow_ups.get(thread.id, ()),
+            since,
+            self.account.answers.get(thread.id, ()),
+        )
 
     def name(self, identity: str) -> str:
         """The name that an article goes by."""
         return self.account.sheets[identity].article.id
-
-
-def _concerned(dispute: Dispute, threads: Mapping[str, Thread]) -> list[str]:
-    asserted = [line for side in dispute.sides if side.stance == "asserts" for line in side.lines]
-    found = [dispute.id, *(threads[line.id].id for line in asserted if line.id in threads)]
-    return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,23 @@ class Told:
 
     Attributes:
         thread: the thread.
-        disputes: those that concern it.
+        disputes: those in which it has a side.
         follow_ups: what may have met its condition or its consequence.
         since: what is published on this day or later is news; ``None``: news is not asked for.
+        answers: who confirms or denies it or will not comment.
     """
 
     thread: Thread
     disputes: tuple[Dispute, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     since: datetime.date | None = None
+    answers: tuple[Side, ...] = ()
+
+    @property
+    def contests(self) -> tuple[Dispute, ...]:
+        """The disputes about it; in the others it only answers what somebody else tells."""
+        ids = {line.id for line in self.thread.lines}
+        return tuple(d for d in self.disputes if d.id == self.thread.id or _asserts(d, ids))
 
     @property
     def head(self) -> Line:
@@ -123,15 +133,21 @@ class Told:
             return ""
         if self.thread.first is not None and self.thread.first >= self.since:
             return "new"
-        sides = (line for d in self.disputes for side in d.sides for line in side.lines)
+        sides = [side for d in self.contests for side in d.sides]
+        answers = (line for side in (*sides, *self.answers) for line in side.lines)
         met = (f.line for f in self.follow_ups)
-        told = (*self.thread.lines, *sides, *met)
+        told = (*self.thread.lines, *answers, *met)
         return "updated" if any(self.is_news(line) for line in told) else ""
 
     def is_news(self, line: Line) -> bool:
         """Whether an entry was published since then; an article without a day is no news."""
         day = published(line)
         return self.since is not None and day is not None and day >= self.since
+
+
+def _asserts(dispute: Dispute, ids: Collection[str]) -> bool:
+    asserted = (side for side in dispute.sides if side.stance == "asserts")
+    return any(line.id in ids for side in asserted for line in side.lines)
 
 
 def published(line: Line) -> datetime.date | None:
@@ -150,7 +166,7 @@ def told(
         since: what is published on this day or later is news.
     """
     return [
-        Told(t, index.disputes.get(t.id, ()), index.follow_ups.get(t.id, ()), since)
+        index.told_of(t, since)
         for t in index.account.threads
         if chosen is None or any(line.id in chosen for line in t.lines)
     ]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from backchannel.entries.entry import Statement
+from backchannel.entries.entry import Entry, Event, Message, Relation, Statement
 from backchannel.links.account import Origins, Thread
 from backchannel.record.query import Line
 from backchannel.span import Span
@@ -171,6 +171,17 @@ _DENYING = re.compile(
     r"|rebut(?:s|ted)?|doubt(?:s|ed)?|dismiss(?:es|ed)?|contradict(?:s|ed)?|disavow(?:s|ed)?)",
     re.IGNORECASE,
 )
+
+
+def standing_of(entry: Entry) -> str:
+    """How an entry stands where that is not the usual: "denied", "planned"; else empty."""
+    if isinstance(entry, Message):
+        return "" if entry.status == "reported" else entry.status
+    if isinstance(entry, Event):
+        return "" if entry.actuality == "actual" else entry.actuality
+    if isinstance(entry, Relation):
+        return "denied" if entry.polarity == "denied" else ""
+    return ""
 
 
 def denying(line: Line) -> str:

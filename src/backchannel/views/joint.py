@@ -136,7 +136,7 @@ def _joined(same: Sequence[Joint[E]]) -> Joint[E]:
     if len(same) == 1:
         return same[0]
     return dataclasses.replace(
-        next((j for j in same if contest.is_contested(j.told)), same[0]),
+        min(same, key=lambda j: (not contest.is_contested(j.told), not j.told.answers)),
         ones=_distinct(p for j in same for p in j.ones),
         others=_distinct(p for j in same for p in j.others),
         lines=_distinct(x for j in same for x in j.lines),

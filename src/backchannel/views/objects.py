@@ -36,12 +36,14 @@ def line_object(line: Line) -> Json:
 def told_object(told: Told) -> Json:
     """A thread with what belongs to it; ``entries`` are all that it names."""
     disputes = [account.dispute_object(d) for d in told.disputes]
+    answers = [account.side_object(side) for side in told.answers]
     met = [account.follow_up_object(f) for f in told.follow_ups]
-    sides = (x for d in told.disputes for side in d.sides for x in side.lines)
-    lines = (*told.thread.lines, *sides, *(f.line for f in told.follow_ups))
+    sides = [side for d in told.disputes for side in d.sides]
+    answering = (x for side in (*sides, *told.answers) for x in side.lines)
+    lines = (*told.thread.lines, *answering, *(f.line for f in told.follow_ups))
     return (
         account.thread_object(told.thread)
-        | {"disputes": disputes, "follow_ups": met}
+        | {"disputes": disputes, "answers": answers, "follow_ups": met}
         | ({"news": told.news} if told.since else {})
         | {"entries": _entries(lines)}
     )

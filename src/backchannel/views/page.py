@@ -27,7 +27,7 @@ class Item:
 
     Attributes:
         text: what it says.
-        refs: where; at least one, but for what people have said of the record itself.
+        refs: where; at least one, but for what is said of the record itself, or is not found.
         says: who says so, and in which article.
         mark: a word to see first ("denied"), or empty.
         below: lines that belong to it (who denies it).

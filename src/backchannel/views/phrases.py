@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from backchannel.entries.entry import (
-    Entry,
     Event,
     Forecast,
     Message,
@@ -21,7 +20,7 @@ from backchannel.entries.entry import (
 from backchannel.record.query import Line
 from backchannel.views.deeds import event_words
 from backchannel.views.figures import tally_words
-from backchannel.views.items import ANSWER_WIDTH, STANCES, denying, in_words
+from backchannel.views.items import ANSWER_WIDTH, STANCES, denying, in_words, standing_of
 from backchannel.views.messages import CHANNELS
 from backchannel.views.signals import signal_words
 from backchannel.views.ties import relation_words
@@ -47,17 +46,6 @@ def headline(line: Line) -> str:
     if "“" in said or isinstance(line.entry, Tally):
         return said
     return f"{said}: {quoted(in_words(line), ANSWER_WIDTH)}"
-
-
-def standing_of(entry: Entry) -> str:
-    """How an entry stands where that is not the usual: "denied", "planned"; else empty."""
-    if isinstance(entry, Message):
-        return "" if entry.status == "reported" else entry.status
-    if isinstance(entry, Event):
-        return "" if entry.actuality == "actual" else entry.actuality
-    if isinstance(entry, Relation):
-        return "denied" if entry.polarity == "denied" else ""
-    return ""
 
 
 def _who(party: Party | None, unknown: str) -> str:

@@ -281,6 +281,7 @@ def _print_told(screen: Console, line: Line, told: Told) -> None:
             screen.print(_labelled("also told by", _also(other)))
     for label, items in (
         ("disputed", contest.dispute_items(told)),
+        ("answered", contest.answer_items(told)),
         ("told otherwise", contest.change_items(told)),
         ("followed by", contest.follow_up_items(told)),
     ):

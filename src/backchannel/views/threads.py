@@ -20,11 +20,12 @@ from backchannel.views.items import (
     references,
     reports,
     sourced,
+    standing_of,
     where_from,
 )
 from backchannel.views.lead import lead
 from backchannel.views.page import Group, Item, Page, Section
-from backchannel.views.phrases import headline, standing_of
+from backchannel.views.phrases import headline
 from backchannel.views.sources import sources
 from backchannel.views.wording import chain, listed, one_line, plural, quoted
 

@@ -13,11 +13,11 @@ from backchannel.record.store import Record
 from backchannel.views.asking import Asked, asked_of
 from backchannel.views.deeds import event_words
 from backchannel.views.index import Index, Told, told
-from backchannel.views.items import ANSWER_WIDTH, alike, in_words
+from backchannel.views.items import ANSWER_WIDTH, alike, in_words, standing_of
 from backchannel.views.joint import Joint, Parties, joint_item, of_kind, own_names
 from backchannel.views.lead import lead
 from backchannel.views.page import Group, Item, Page, Section
-from backchannel.views.phrases import headline, standing_of
+from backchannel.views.phrases import headline
 from backchannel.views.sources import sources
 from backchannel.views.wording import quoted, when
 
