@@ -320,3 +320,34 @@ def test_many_parties_take_seconds() -> None:
     known = known_parties(material(*sheets))
     assert len(known) > 1000
     assert time.perf_counter() - start < 30
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Party("Tea Party organizers", "TEA_PARTY"), Party("St. Louis Tea Party", "TEA_PARTY")),
+        (Party("Tea Party", None), Party("St. Louis Tea Party", None)),
+        (Party("Save Trust", "CIVIL"), Party("Save Lagos Trust", "CIVIL")),
+        (Party("Harbour Watch", None), Party("Harbour Oman Watch", None)),
+    ],
+)
+def test_a_body_of_a_place_is_not_the_body_without(one: Party, other: Party) -> None:
+    assert not together([speaking("a", one, other)], one, other)
+    assert not together([speaking("a", one, day="2031-03-01"),
+                         speaking("b", other, day="2031-03-01")], one, other)  # fmt: skip
+
+
+def test_an_office_named_in_many_articles_is_read_in_no_time() -> None:
+    sheets = [
+        office(f"a{at}", Party(f"Sera Dovan{'' if at % 2 else 'a'}", "IRN"), IRAN, "president",
+               f"20{31 + at // 360}-{at // 30 % 12 + 1:02}-{at % 28 + 1:02}", PRESIDENT)
+        for at in range(3000)
+    ]  # fmt: skip
+    m = material(*sheets)
+    start = time.perf_counter()
+    book = book_of(m)
+    for sheet in sheets:
+        assert sheet.article.published is not None
+        book.of(PRESIDENT, sheet.article.published.day, sheet.identity)
+        book.of(PRESIDENT, sheet.article.published.day, "another")
+    assert time.perf_counter() - start < 5

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import random
 import time
 
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from threaded import on, threads
-from told import kin, material, tally, told
+from told import event, kin, material, same, tally, told
 
 from backchannel.entries.entry import Place
 from backchannel.links.account import Material, Series
@@ -79,14 +81,64 @@ def test_one_events_toll_is_not_mixed_with_a_count_over_time() -> None:
 
 def test_tolls_of_one_event_are_followed_in_one_town_for_days() -> None:
     sheets = [
-        on(told(name, tally(value, source, place=KARIM)), day)
+        on(told(name, tally(value, source, place=KARIM), event(place=KARIM)), day)
         for name, value, source, day in (
             ("a", 24, "harbour office", "2031-03-03"),
             ("b", 26, "army", "2031-03-04"),
             ("c", 5, "army", "2031-03-30"),
         )
     ]
-    assert sorted(map(values, made(*sheets))) == [[5], [24, 26]]
+    assert sorted(map(values, made(*sheets))) == [[5], [24], [26]]
+    assert sorted(map(values, made(*sheets, grouped="a1 b1"))) == [[5], [24, 26]]
+    m = material(*sheets, kin=[kin(sheets[0], sheets[1])])
+    assert sorted(map(values, series_of(m, threads(m)))) == [[5], [24, 26]]
+    m = material(*sheets, same=[same("a0", "b0", 0.4)])
+    assert sorted(map(values, series_of(m, threads(m)))) == [[5], [24, 26]]
+
+
+def test_two_events_of_one_town_within_two_days_stay_apart() -> None:
+    sheets = (
+        on(told("a", tally(7, "police", place=KARIM), event(place=KARIM)), "2031-03-03"),
+        on(told("b", tally(9, "army", place=KARIM), event(place=KARIM)), "2031-03-04"),
+        on(told("c", tally(10, "office", place=KARIM)), "2031-03-04"),
+    )
+    assert sorted(map(values, made(*sheets))) == [[7], [9, 10]]  # of one day: rivals
+    dated = {"since": "2031-03-03", "until": "2031-03-03"}
+    late = on(told("d", tally(8, "army", place=KARIM, **dated)), "2031-03-04")
+    assert sorted(map(values, made(sheets[0], late))) == [[8, 7]]
+
+
+def test_numbers_that_a_sentence_sets_side_by_side_are_not_one_things() -> None:
+    def ships(*numbers: int, name: str, day: str) -> Sheet:
+        drafts = [
+            tally(n, "navy", what="ships", place=OMAN, words=f"{n} ships in list {at}{name}",
+                  since="2031-03-01", until="2031-03-02")
+            for at, n in enumerate(numbers)
+        ]  # fmt: skip
+        text = told(name, *drafts)
+        article = dataclasses.replace(text.article, text=text.article.text.replace(". ", ", "))
+        lines = tuple(dataclasses.replace(x, article=article) for x in text.lines)
+        return on(Sheet(text.identity, article, lines), day)
+
+    first = ships(170, 9, name="a", day="2031-03-03")
+    assert sorted(map(values, made(first))) == [[9], [170]]
+    later = ships(172, name="b", day="2031-03-04"), ships(10, name="c", day="2031-03-05")
+    assert sorted(map(values, made(first, *later))) == [[9, 10], [170, 172]]
+    assert sorted(map(values, made(ships(9, 9, name="d", day="2031-03-03")))) == [[9]]
+
+
+def test_many_points_of_one_source_take_no_longer_each() -> None:
+    sheets = [
+        on(told(f"s{at}", tally(9000 - at, "ministry", **WAR)),
+           (datetime.date(2023, 11, 1) + datetime.timedelta(at)).isoformat())
+        for at in range(3000)
+    ]  # fmt: skip
+    m = material(*sheets)
+    tied = threads(m)
+    start = time.perf_counter()
+    (series,) = series_of(m, tied)
+    assert time.perf_counter() - start < 5
+    assert sum(p.flags == ("falls",) for p in series.points) > 2900
 
 
 def test_small_tolls_in_a_whole_country_need_a_thread() -> None:

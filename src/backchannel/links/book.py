@@ -7,6 +7,7 @@ read article by article: by who is named there, else by who is named with it nea
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import functools
 from collections import Counter, defaultdict
@@ -22,6 +23,49 @@ from backchannel.parties.fold import sound_key
 
 
 @dataclass(frozen=True, slots=True)
+class Readings:
+    """For whom a form or an office stands in articles, to look up by article and by day.
+
+    Attributes:
+        all: everybody for whom it stands.
+    """
+
+    all: frozenset[int]
+    _articles: Mapping[str, frozenset[int]] = field(repr=False)
+    _days: tuple[datetime.date, ...] = field(repr=False)
+    _on: Mapping[datetime.date, frozenset[int]] = field(repr=False)
+
+    @classmethod
+    def of(cls, read: Iterable[tuple[Seen, int]]) -> Readings:
+        """Of whom it stands for, article by article."""
+        articles: dict[str, set[int]] = defaultdict(set)
+        days: dict[datetime.date, set[int]] = defaultdict(set)
+        for seen, i in read:
+            articles[seen.article].add(i)
+            if seen.day is not None:
+                days[seen.day].add(i)
+        return cls(
+            frozenset(i for there in articles.values() for i in there),
+            {article: frozenset(there) for article, there in articles.items()},
+            tuple(sorted(days)),
+            {day: frozenset(there) for day, there in days.items()},
+        )
+
+    def of_article(self, article: str | None) -> frozenset[int]:
+        """For whom it stands in an article; empty: the article has it not."""
+        return self._articles.get(article or "", frozenset())
+
+    def nearest(self, day: datetime.date) -> frozenset[int]:
+        """For whom it stands in the articles nearest in time, where they are near enough."""
+        at = bisect.bisect_left(self._days, day)
+        away = [
+            (n, d) for d in self._days[max(0, at - 1) : at + 1] if (n := near(d, day)) is not None
+        ]
+        least = min((n for n, _ in away), default=0)
+        return frozenset(i for n, d in away if n == least for i in self._on[d])
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """Who is who: looks parties up.
 
@@ -31,7 +75,7 @@ class Book:
 
     parties: tuple[KnownAs, ...]
     _of: Mapping[Party, tuple[int, ...]] = field(repr=False)
-    _read: Mapping[Party, tuple[tuple[Seen, int], ...]] = field(repr=False)
+    _read: Mapping[Party, Readings] = field(repr=False)
 
     def of(
         self, party: Party, day: datetime.date | None = None, article: str | None = None
@@ -47,8 +91,8 @@ class Book:
             The party; the form alone where nothing else is known of it, or where it stands for
             several and neither day nor article tells whom.
         """
-        read = self._read.get(party, ())
-        if read:
+        read = self._read.get(party)
+        if read is not None:
             return self._read_as(party, read, day, article)
         found = self._of.get(party, ())
         return self.parties[found[0]] if found else _itself(party)
@@ -56,18 +100,16 @@ class Book:
     def _read_as(
         self,
         party: Party,
-        read: tuple[tuple[Seen, int], ...],
+        read: Readings,
         day: datetime.date | None,
         article: str | None,
     ) -> KnownAs:
-        here = {i for seen, i in read if seen.article == article}
+        here = read.of_article(article)
         if not here and article is None and day is None:
-            here = {i for _, i in read}
+            here = read.all
         if not here and day is not None:
-            nearest = [(away, i) for seen, i in read if (away := near(seen.day, day)) is not None]
-            least = min(nearest, default=(0, 0))[0]
-            here = {i for away, i in nearest if away == least}
-        return self.parties[here.pop()] if len(here) == 1 else _itself(party)
+            here = read.nearest(day)
+        return self.parties[next(iter(here))] if len(here) == 1 else _itself(party)
 
 
 def known_parties(m: Material) -> tuple[KnownAs, ...]:
@@ -114,6 +156,7 @@ class _Reading:
         self._of = {p: i for i, k in enumerate(self._known) for p in k.forms}
         self._by_table = {k.known: i for i, k in enumerate(self._known) if k.known}
         self._read: dict[Party, list[tuple[Seen, int]]] = {}
+        self._read_of: dict[Party, dict[Seen, int]] = {}
         self._alone: set[Party] = set()
         self._judged = _judged(judgements)
         self._endings: dict[str, list[int]] = defaultdict(list)
@@ -129,8 +172,7 @@ class _Reading:
                 self._each(party, functools.partial(self._short, party))
         held = self._holders(offices)
         for party, role in roles.items():
-            there = held.get((str(party.code), role), [])
-            self._each(party, functools.partial(_holder, there))
+            self._each(party, functools.partial(_holder, held[str(party.code), role]))
 
     def _each(self, party: Party, read: Callable[[Seen], int | None]) -> None:
         joined, parted = self._judgement(party)
@@ -143,6 +185,7 @@ class _Reading:
                 found.append((seen, i))
         if found:
             self._read[party] = found
+            self._read_of[party] = dict(reversed(found))
 
     def _judgement(self, party: Party) -> tuple[int | None, set[int]]:
         joined, parted = self._judged
@@ -179,17 +222,18 @@ class _Reading:
     def _is_near(self, i: int, day: datetime.date | None) -> bool:
         return any(near(d, day) is not None for d in self._known[i].days)
 
-    def _holders(self, offices: Iterable[Held]) -> dict[tuple[str, Role], list[tuple[Seen, int]]]:
+    def _holders(self, offices: Iterable[Held]) -> dict[tuple[str, Role], Readings]:
         found: dict[tuple[str, Role], list[tuple[Seen, int]]] = defaultdict(list)
         for held in offices:
             i = self._whose(held)
             if i is not None:
                 found[held.code, held.role].append((held.seen, i))
-        return found
+        readings = {office: Readings.of(there) for office, there in found.items()}
+        return defaultdict(lambda: Readings.of(()), readings)
 
     def _whose(self, held: Held) -> int | None:
         if held.holder in self._read:
-            return next((i for s, i in self._read[held.holder] if s == held.seen), None)
+            return self._read_of[held.holder].get(held.seen)
         return self._of.get(held.holder)
 
     def book(self) -> Book:
@@ -205,7 +249,7 @@ class _Reading:
         everybody.sort(key=lambda x: (x[0].name, x[0].code or "", list(map(order, x[0].forms))))
         place = {i: at for at, (_, i) in enumerate(everybody) if i >= 0}
         of = {p: (place[i],) for p, i in self._of.items()}
-        read_as = {p: tuple((s, place[i]) for s, i in r) for p, r in self._read.items()}
+        read_as = {p: Readings.of((s, place[i]) for s, i in r) for p, r in self._read.items()}
         return Book(tuple(k for k, _ in everybody), of, read_as)
 
     def _unread(self) -> set[Party]:
@@ -275,15 +319,12 @@ def _initial_agrees(words: Sequence[str], forms: Sequence[Party]) -> bool:
     return any(spelled(p, None).words[0][:1] == words[0] for p in forms)
 
 
-def _holder(held: Sequence[tuple[Seen, int]], seen: Seen) -> int | None:
+def _holder(held: Readings, seen: Seen) -> int | None:
     """Who held an office, as an article's own text or those nearest in time have it."""
-    here = {i for s, i in held if s.article == seen.article}
-    if here:
-        return here.pop() if len(here) == 1 else None
-    away = [(days, i) for s, i in held if (days := near(s.day, seen.day)) is not None]
-    least = min((days for days, _ in away), default=0)
-    nearest = {i for days, i in away if days == least}
-    return nearest.pop() if len(nearest) == 1 else None
+    found = held.of_article(seen.article)
+    if not found and seen.day is not None:
+        found = held.nearest(seen.day)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _most(counted: Iterable[tuple[str, int]]) -> str | None:

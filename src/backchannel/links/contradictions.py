@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backchannel.entries.entry import Event, Message, Party, Position, Signal
 from backchannel.links.account import Dispute, DisputeSort, KnownAs, Side, Stance, Thread
@@ -20,6 +20,7 @@ from backchannel.links.words import overlap, tokens
 from backchannel.parties import PartyTable
 from backchannel.reader.senses import likeness
 from backchannel.record.query import Line
+from backchannel.span import Span
 
 _SAME_WORDS = 0.7
 """Share of words from which on two passages are one sentence, read twice."""
@@ -45,6 +46,7 @@ class Ground:
     book: Book
     identity: Mapping[str, str]
     copies: frozenset[tuple[str, str]]
+    _stems: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def known(self, party: Party, line: Line) -> KnownAs:
         """Who a party of a line is."""
@@ -55,7 +57,13 @@ class Ground:
     def is_one_telling(self, a: Line, b: Line) -> bool:
         """Whether two lines come from one text, or are one sentence read in two ways."""
         pair = self.identity.get(a.id, ""), self.identity.get(b.id, "")
-        return pair in self.copies or _same_words(a, b)
+        return pair in self.copies or overlap(self._words(a), self._words(b)) >= _SAME_WORDS
+
+    def _words(self, line: Line) -> frozenset[str]:
+        """Stems of a line's passage, made once."""
+        if line.id not in self._stems:
+            self._stems[line.id] = _stems_of(line, line.entry.evidence)
+        return self._stems[line.id]
 
 
 def copies_of(links: Iterable[LineageLink]) -> frozenset[tuple[str, str]]:
@@ -250,9 +258,8 @@ def _is_people(code: str) -> bool:
     return known is not None and known.sort == "people"
 
 
-def _same_words(one: Line, other: Line) -> bool:
-    a, b = ({t.stem for t in tokens(x.article.text, *x.entry.evidence)} for x in (one, other))
-    return overlap(a, b) >= _SAME_WORDS
+def _stems_of(line: Line, at: Span) -> frozenset[str]:
+    return frozenset(t.stem for t in tokens(line.article.text, *at))
 
 
 def _sources(named: Sequence[_Named]) -> str | None:
@@ -275,23 +282,30 @@ def _content(thread: Thread) -> Dispute | None:
     by_side: dict[str | None, list[Line]] = defaultdict(list)
     for line in lines:
         by_side[_stands_with(line)].append(line)
-    for one, other in itertools.product(by_side["sender"], by_side["recipient"]):
+    said = {side: _contents(by_side[side]) for side in ("sender", "recipient")}
+    for one, other in itertools.product(said["sender"], said["recipient"]):
         if _content_differs(one, other):
-            sides = tuple(x for line in (one, other) for x in _content_side(line))
+            sides = tuple(x for line in (one[0], other[0]) for x in _content_side(line))
             return Dispute(thread.id, "content", sides, ("sender and recipient say otherwise",))
     return None
 
 
-def _content_differs(one: Line, other: Line) -> bool:
-    a, b = one.entry, other.entry
-    assert isinstance(a, Message)
-    assert isinstance(b, Message)
-    if a.content is None or b.content is None:
+_Content = tuple[Line, frozenset[str]]
+
+
+def _contents(lines: Iterable[Line]) -> list[_Content]:
+    """The messages whose content is given, each with the stems of it."""
+    return [
+        (x, _stems_of(x, x.entry.content))
+        for x in lines
+        if isinstance(x.entry, Message) and x.entry.content is not None
+    ]
+
+
+def _content_differs(one: _Content, other: _Content) -> bool:
+    if overlap(one[1], other[1]) > _OTHER_WORDS:
         return False
-    first = {t.stem for t in tokens(one.article.text, *a.content)}
-    second = {t.stem for t in tokens(other.article.text, *b.content)}
-    alike = overlap(first, second) > _OTHER_WORDS or likeness(one.sense, other.sense) > _OTHER_SENSE
-    return not alike
+    return likeness(one[0].sense, other[0].sense) <= _OTHER_SENSE
 
 
 def _stands_with(line: Line) -> str | None:

@@ -142,7 +142,7 @@ def _count(sheet: Sheet, line: Line, thread: str) -> Count:
     published = sheet.article.published
     day = published.day if published else None
     where = None if _names_source(tally, day) else tally.place
-    place = _place(where)
+    place = place_of(where)
     shown = tally.attributed_to[0] if tally.attributed_to else sheet.article.outlet
     return Count(
         line=line,
@@ -210,7 +210,8 @@ def _are_people_of(words: Sequence[str], place: Place | None) -> bool:
     )
 
 
-def _place(place: Place | None) -> tuple[str, str] | None:
+def place_of(place: Place | None) -> tuple[str, str] | None:
+    """A place, comparable: ``country`` and a code, or ``place`` and a name."""
     return _place_named(place.name, place.country) if place is not None else None
 
 
@@ -287,6 +288,16 @@ def _in_one_breath(count: Count, other: Count) -> bool:
     if one.overlaps(two):
         return True
     if count.tally.attributed_to and count.tally.attributed_to == other.tally.attributed_to:
+        return True
+    return in_one_sentence(count, other)
+
+
+def in_one_sentence(count: Count, other: Count) -> bool:
+    """Whether one sentence of an article has both."""
+    if count.article != other.article:
+        return False
+    one, two = sorted((count.tally.evidence, other.tally.evidence))
+    if one.overlaps(two):
         return True
     return _SENTENCE.search(count.line.article.text, one.end, two.start) is None
 

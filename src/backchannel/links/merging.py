@@ -27,6 +27,7 @@ _MOVEMENT = frozenset(
     """movement group rebels rebel militia militiamen fighters guerrillas guerrilla organisation
     organization insurgents militants the of""".split()
 )
+_WHERE = frozenset({"place", "state", "adjective"})
 _NAMED, _SPELLED = 1.0, 0.8
 _JUDGED = 2.0
 _BEGINS = 4  # letters
@@ -137,8 +138,21 @@ def _all_alike(one: Merged, other: Merged, looks: Mapping[Party, Spelled]) -> bo
 
 def _likeness(one: Spelled, other: Spelled) -> str | None:
     """Why two names may be spellings of one; ``None`` where they may not."""
+    if _differ_in_a_place(one, other):
+        return None
     persons = one.sort == other.sort == "person"
     return same_person(one, other) if persons else same_group(one, other)
+
+
+def _differ_in_a_place(one: Spelled, other: Spelled) -> bool:
+    """Whether the longer of two names has a place in it that the other lacks.
+
+    The "Save Lagos Trust" is another body than the "Save Trust", however alike they are.
+    """
+    short, long = sorted((one.words, other.words), key=len)
+    added = [word for word in long if word not in short]
+    found = (PartyTable.load().find(name.title()) for name in (*added, " ".join(added)) if name)
+    return len(short) < len(long) and any(x is not None and x.sort in _WHERE for x in found)
 
 
 _ACTS_FOR_TWO = "the same full name"

@@ -1,10 +1,11 @@
 """Which tallies count one thing over time.
 
 The same word of the guide, the same people or things counted, the same place, and the same start
-of the count: what adds up since a day is never mixed with the toll of one event. A tally that
-leaves the start open continues a count by its size; a large or standing number is followed from
-report to report; the toll of one event stays with those that report it from the same town within
-days, or that tell the same.
+of the count: what adds up since a day is never mixed with the toll of one event, nor are two
+numbers of one sentence. A tally that leaves the start open continues a count by its size; a large
+or standing number is followed from report to report; the toll of one event stays with those from
+the same town within days that something ties to it (`backchannel.links.bonds`), or that tell the
+same.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from backchannel.links.counts import LOOSE, STANDING, Count, is_over_time
+from backchannel.links.bonds import Bonds
+from backchannel.links.counts import LOOSE, STANDING, Count, in_one_sentence, is_over_time
 from backchannel.links.ranges import middle
 
 LARGE = 500
@@ -39,11 +41,12 @@ Fits = Callable[[int, float, float], bool]
 """Whether a number may go on with an earlier one: days between them, the earlier, the later."""
 
 
-def grouped(counts: Sequence[Count]) -> list[Group]:
+def grouped(counts: Sequence[Count], bonds: Bonds) -> list[Group]:
     """The tallies, those of one thing together; a function of their set.
 
     Args:
         counts: in order.
+        bonds: what ties them to others.
     """
     stated: dict[tuple[Hashable, Hashable], Group] = defaultdict(list)
     open_: dict[Hashable, Group] = defaultdict(list)
@@ -65,8 +68,60 @@ def grouped(counts: Sequence[Count]) -> list[Group]:
     for subject, left in open_.items():
         known = events.get(subject, [])
         rest = _continued(left, over_time.get(subject, ()))
-        found += _runs(rest, known)[len(known) :]
+        found += _runs(rest, known, bonds)[len(known) :]
+    return [apart for group in found for apart in _apart(group)]
+
+
+def _apart(group: Group) -> list[Group]:
+    """Numbers that one sentence sets side by side, of one day, are not of one thing.
+
+    Each such number has its own; what else was in the group stays with the nearest in size.
+    """
+    beside = _beside(group)
+    if not beside:
+        return [group]
+    parts: list[Group] = []
+    taken: list[set[Hashable]] = []
+    for c in sorted(group, key=lambda c: (c.line.id not in beside, c.order)):
+        where, value = beside.get(c.line.id), middle(c.tally.value)
+        free = [i for i in range(len(parts)) if where is None or where not in taken[i]]
+        near = [(_times(middle(parts[i][-1].tally.value), value), i) for i in free]
+        at = min(near)[1] if near else len(parts)
+        if at == len(parts):
+            parts.append([])
+            taken.append(set())
+        parts[at].append(c)
+        taken[at].add(where)
+    return parts
+
+
+def _beside(group: Group) -> dict[str, Hashable]:
+    """The tallies that stand beside others of another number, by entry: in which sentence."""
+    by_article: dict[Hashable, Group] = defaultdict(list)
+    for c in group:
+        by_article[c.article, c.on].append(c)
+    found: dict[str, Hashable] = {}
+    for key, there in by_article.items():
+        for n, sentence in enumerate(_sentences(there)):
+            numbers = {c.tally.value for c in sentence}
+            if len(numbers) > 1:
+                # One number told twice in a sentence is one: both may stand together.
+                found |= {c.line.id: (key, n) for c in _first_of_each(sentence)}
     return found
+
+
+def _sentences(there: Group) -> list[Group]:
+    found: list[Group] = []
+    for c in sorted(there, key=lambda c: (c.tally.evidence, c.order)):
+        if found and in_one_sentence(found[-1][-1], c):
+            found[-1].append(c)
+        else:
+            found.append([c])
+    return found
+
+
+def _first_of_each(sentence: Group) -> Group:
+    return list({c.tally.value: c for c in reversed(sentence)}.values())
 
 
 @dataclass(slots=True)
@@ -126,28 +181,33 @@ def _continued(left: Iterable[Count], groups: Sequence[Group]) -> Group:
     return rest
 
 
-def _runs(counts: Sequence[Count], known: Sequence[Group]) -> list[Group]:
+def _runs(counts: Sequence[Count], known: Sequence[Group], bonds: Bonds) -> list[Group]:
     """Counts of an open start, report after report; what no run takes is told by its thread.
 
     Args:
         counts: in order.
         known: counts of events whose days are stated; they come first in what is returned.
+        bonds: what ties tallies to others.
     """
     dated = [c for c in counts if c.on is not None]
     dated.sort(key=lambda c: (c.on, middle(c.tally.value), c.order))
     runs = list(known)
     by_thread = {c.thread: i for i, run in enumerate(runs) for c in run}
+    held = [{bond for c in run for bond in bonds[c.line.id]} for run in runs]
     going = list(range(len(runs)))
     for count in dated:
         going = [i for i in going if not _is_over(runs[i][-1], count)]
         at = by_thread.get(count.thread)
         if at is None:
-            at = _taking(count, runs, going)
+            tied = [not bonds[count.line.id].isdisjoint(held[i]) for i in going]
+            at = _taking(count, runs, going, tied)
         if at is None:
             at = len(runs)
             runs.append([])
+            held.append(set())
             going.append(at)
         runs[at].append(count)
+        held[at] |= bonds[count.line.id]
         by_thread[count.thread] = at
     return _with_undated([c for c in counts if c.on is None], runs, by_thread)
 
@@ -158,15 +218,21 @@ def _is_over(last: Count, count: Count) -> bool:
     return before and _days(last, count) > _LONGEST
 
 
-def _taking(count: Count, runs: Sequence[Group], going: Iterable[int]) -> int | None:
-    """The run that a count goes on with: of those near enough, the one nearest in size."""
+def _taking(
+    count: Count, runs: Sequence[Group], going: Sequence[int], tied: Sequence[bool]
+) -> int | None:
+    """The run that a count goes on with: of those near enough, the one nearest in size.
+
+    The toll of one event goes on only with a run that something ties it to.
+    """
     may_follow = _rule_of(count)
     if may_follow is None:
         return None
     value = middle(count.tally.value)
     fits = [
         (_times(before, value), i)
-        for i in going
+        for i, is_tied in zip(going, tied, strict=True)
+        if is_tied or may_follow is not _is_one_event
         for before in [middle(runs[i][-1].tally.value)]
         if may_follow(_days(runs[i][-1], count), before, value)
     ]

@@ -6,13 +6,16 @@ says of one day, however often it is printed; what is odd about it is flagged, n
 
 from __future__ import annotations
 
+import datetime
+import itertools
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from backchannel.entries.entry import Number
 from backchannel.links.account import Flag, Material, Point, Series, Thread
+from backchannel.links.bonds import bonds_of
 from backchannel.links.counts import LOOSE, STANDING, Count, counts_of, is_over_time
 from backchannel.links.link import LineageLink
 from backchannel.links.ranges import middle, range_of
@@ -22,8 +25,8 @@ from backchannel.links.runs import LARGE, Group, grouped
 def series_of(m: Material, threads: tuple[Thread, ...]) -> tuple[Series, ...]:
     """The series of a record, by what is counted and where; every tally is in one."""
     counts = counts_of(m.sheets, threads)
-    groups = grouped(counts)
     origin = _origins(m)
+    groups = grouped(counts, bonds_of(m, threads, counts, origin))
     made = [_Made(group, _points(group, origin)) for group in groups]
     flagged = _with_flags(made, counts)
     parts = _parts(flagged, counts)
@@ -143,54 +146,77 @@ def _odd_in_time(made: _Made) -> dict[str, tuple[Flag, ...]]:
     return {
         point.line.id: (flag,)
         for points in by_source.values()
-        for i, point in enumerate(points)
-        if (flag := _odd(point, points[:i])) is not None
+        for point, flag in _odd_of_source(points)
     }
 
 
-def _odd(point: Point, before: Sequence[Point]) -> Flag | None:
-    earlier = [p for p in before if p.on is not None and point.on is not None and p.on < point.on]
-    if not earlier:
-        return None
-    span, value = range_of(point.value, point.bound), middle(point.value)
-    most = max(earlier, key=lambda p: range_of(p.value, p.bound).low)
-    low = range_of(most.value, most.bound).low
-    if value >= low or math.isinf(low):
-        return None
-    old = [p for p in earlier if p.on is not None and most.on is not None and p.on < most.on]
-    if point.bound == "at_least":
-        return "older_than_its_date" if range_of(point.value, "exact").high < low else None
-    if any(middle(p.value) == value for p in old):
-        return "older_than_its_date"
-    return "falls" if span.high < low else None
+@dataclass(slots=True)
+class _Before:
+    """What a source has said before a day: the greatest number, and since when it says each."""
+
+    low: float = -math.inf
+    on: datetime.date | None = None
+    first: dict[float, datetime.date] = field(default_factory=dict)
+
+    def take(self, point: Point, day: datetime.date) -> None:
+        """Take up a point; days come in order."""
+        low = range_of(point.value, point.bound).low
+        if self.on is None or low > self.low:
+            self.low, self.on = low, day
+        self.first.setdefault(middle(point.value), day)
+
+    def odd(self, point: Point) -> Flag | None:
+        """What is odd about a later point."""
+        span, value = range_of(point.value, point.bound), middle(point.value)
+        if self.on is None or value >= self.low or math.isinf(self.low):
+            return None
+        if point.bound == "at_least":
+            is_old = range_of(point.value, "exact").high < self.low
+            return "older_than_its_date" if is_old else None
+        if self.first.get(value, self.on) < self.on:
+            return "older_than_its_date"
+        return "falls" if span.high < self.low else None
 
 
-def _whole(part: Count, counts: Iterable[Count]) -> Count | None:
-    """The total that a part is of: of its article, what it counts, and the value named."""
+def _odd_of_source(points: Sequence[Point]) -> Iterator[tuple[Point, Flag]]:
+    """The odd ones of one source's points, which are in order of their days."""
+    before = _Before()
+    for day, same in itertools.groupby(points, key=lambda p: p.on):
+        told = list(same)
+        yield from ((p, flag) for p in told if (flag := before.odd(p)) is not None)
+        for p in told:
+            if day is not None:
+                before.take(p, day)
+
+
+_Wholes = Mapping[tuple[str, str, Number], Count]
+
+
+def _wholes(counts: Iterable[Count]) -> _Wholes:
+    """The totals, by article, what they count, and value; of several, the first."""
+    found: dict[tuple[str, str, Number], Count] = {}
     for c in counts:
-        if c is not part and c.tally.what == part.tally.what and not c.is_part:
-            numbers = c.tally.value if isinstance(c.tally.value, tuple) else (c.tally.value,)
-            if part.tally.part_of in numbers:
-                return c
-    return None
-
-
-def _by_article(counts: Iterable[Count]) -> Mapping[str, Group]:
-    found: dict[str, Group] = defaultdict(list)
-    for c in counts:
-        found[c.article].append(c)
+        numbers = c.tally.value if isinstance(c.tally.value, tuple) else (c.tally.value,)
+        for number in numbers if not c.is_part else ():
+            found.setdefault((c.article, c.tally.what, number), c)
     return found
+
+
+def _whole(part: Count, wholes: _Wholes) -> Count | None:
+    """The total that a part is of: of its article, what it counts, and the value named."""
+    total = part.tally.part_of
+    return None if total is None else wholes.get((part.article, part.tally.what, total))
 
 
 def _over_their_whole(counts: Sequence[Count]) -> set[str]:
     """The tallies of parts that are larger than their total can be."""
-    by_article = _by_article(counts)
+    wholes = _wholes(counts)
     over = set()
     for part in counts:
         total = part.tally.part_of
         if total is None:
             continue
-        whole = _whole(part, by_article[part.article])
+        whole = _whole(part, wholes)
         most = whole.span.high if whole is not None else _most(total)
         if part.span.low > most:
             over.add(part.line.id)
@@ -204,10 +230,10 @@ def _most(total: Number) -> float:
 def _parts(made: Sequence[_Made], counts: Sequence[Count]) -> Mapping[str, tuple[str, ...]]:
     """The series of parts, by the series of their total."""
     series_of_line = {c.line.id: x.id for x in made for c in x.group}
-    by_article = _by_article(counts)
+    wholes = _wholes(counts)
     found: dict[str, set[str]] = defaultdict(set)
     for part in counts:
-        whole = _whole(part, by_article[part.article]) if part.is_part else None
+        whole = _whole(part, wholes)
         if whole is not None:
             one, other = series_of_line[whole.line.id], series_of_line[part.line.id]
             if one != other:

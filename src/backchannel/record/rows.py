@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -28,6 +28,9 @@ Row = dict[str, Any]
 
 # These stand in the entry's own row, being asked for with every entry.
 _OWN = frozenset({"evidence", "trigger", "confidence"})
+_IN_ONE_LIST = 5000
+"""Numbers in one SQL list: databases bound the parameters of a statement (SQLite 32,766)."""
+
 _PLACED = ("headline", "byline", "dateline")
 
 
@@ -146,9 +149,15 @@ def load_entries(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list
     return [_entry(row, beside[row.number]) for row in rows]
 
 
-def _of(connection: sa.Connection, table: sa.Table, numbers: list[int]) -> Iterable[sa.Row[Any]]:
-    chosen = sa.select(table).where(table.c.entry.in_(numbers)).order_by(*table.primary_key)
-    return connection.execute(chosen)
+def _of(connection: sa.Connection, table: sa.Table, numbers: list[int]) -> Iterator[sa.Row[Any]]:
+    for some in _batches(numbers):
+        chosen = sa.select(table).where(table.c.entry.in_(some)).order_by(*table.primary_key)
+        yield from connection.execute(chosen)
+
+
+def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for first in range(0, len(numbers), _IN_ONE_LIST):
+        yield numbers[first : first + _IN_ONE_LIST]
 
 
 def _entry(row: sa.Row[Any], beside: _Beside) -> Entry:
@@ -236,10 +245,11 @@ def load_articles(connection: sa.Connection, rows: Iterable[sa.Row[Any]]) -> dic
 def _by_article(
     connection: sa.Connection, table: sa.Table, numbers: Iterable[int]
 ) -> dict[int, list[sa.Row[Any]]]:
-    chosen = sa.select(table).where(table.c.article.in_(list(numbers)))
     found: dict[int, list[sa.Row[Any]]] = defaultdict(list)
-    for row in connection.execute(chosen.order_by(table.c.article, table.c.nth)):
-        found[row.article].append(row)
+    for some in _batches(list(numbers)):
+        chosen = sa.select(table).where(table.c.article.in_(some))
+        for row in connection.execute(chosen.order_by(table.c.article, table.c.nth)):
+            found[row.article].append(row)
     return found
 
 
