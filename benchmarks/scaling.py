@@ -120,6 +120,12 @@ def unlink(record: Path) -> None:
     engine.dispose()
 
 
+def is_empty(record: Path) -> bool:
+    """Whether a record holds no article."""
+    with Record.open(record) as opened:
+        return next(opened.articles(limit=1), None) is None
+
+
 def take_first(record: Path, into: Path, size: int) -> None:
     """Put the first articles of a record, by name, into a new one, and link them."""
     with Record.open(record) as opened, Record.open(into, write=True) as new:
@@ -148,8 +154,13 @@ def main() -> int:
     if options.link:
         link_here(str(options.record))
         return 0
+    if not options.record.is_file():
+        parser.error(f"there is no record {options.record}")
     with copied(options.record) as record:
         unlink(record)
+        if is_empty(record):
+            print(f"{options.record} holds no article: nothing to measure", file=sys.stderr)
+            return 1
         whole = link_all(record)
         found = f"{whole.report.lineage:,} links of articles, {whole.report.entries:,} of entries"
         print(f"whole: {whole.report.articles:,} articles in {whole.seconds:.1f} s, {found}")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -84,6 +85,57 @@ def test_brief_in_every_form(crisis_file: Path, tmp_path: Path) -> None:
     done = run("brief", "--format", "html", "--output", str(file), record=crisis_file)
     assert (done.exit_code, done.output) == (0, "")
     assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_brief_as_json_has_every_line_of_the_page(crisis_file: Path) -> None:
+    value = json.loads(run("brief", "--format", "json", record=crisis_file).output)
+    messages = next(s for s in value["sections"] if s["title"] == "Messages")
+    line = messages["groups"][0]["lines"][0]
+    assert line["refs"]
+    assert {"text", "mark", "says", "below"} <= set(line)
+    assert {a["name"] for a in value["articles"]} >= {"wire"}
+
+
+def test_series_in_every_form(every_kind_file: Path, tmp_path: Path) -> None:
+    file = tmp_path / "series.html"
+    done = run("series", "--format", "html", "-o", str(file), record=every_kind_file)
+    assert (done.exit_code, done.output) == (0, "")
+    assert "<h3>Killed" in file.read_text(encoding="utf-8")
+    assert run("series", "--format", "md", record=every_kind_file).output.startswith("# Series\n")
+    table = tmp_path / "series.txt"
+    run("series", "-o", str(table), record=every_kind_file)
+    assert table.read_text(encoding="utf-8").startswith("SERIES\n")
+
+
+def test_timeline_of_so_many_lines_a_day(crisis_file: Path) -> None:
+    whole = run("timeline", record=crisis_file).output
+    short = run("timeline", "--limit", "1", record=crisis_file).output
+    assert "more (without --limit)" in short
+    assert "more (without --limit)" not in whole
+    assert len(short) < len(whole)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["brief", "timeline", "threads", "disputes", "series", "diff", "export", "list message",
+     "search convoy"],
+)  # fmt: skip
+@pytest.mark.parametrize("turned", [False, True])
+def test_until_before_since_is_a_mistake(command: str, turned: bool, crisis_file: Path) -> None:
+    days = ["--since", "2031-03-04", "--until", "2031-03-02"]
+    done = run(*command.split(), *(days[2:] + days[:2] if turned else days), record=crisis_file)
+    assert done.exit_code == 2
+    assert "--until is a day before --since" in done.output
+
+
+def test_an_article_goes_by_the_beginning_of_its_name(crisis_file: Path, tmp_path: Path) -> None:
+    whole = run("list", "message", "--article", "wire", record=crisis_file)
+    assert run("list", "message", "--article", "wir", record=crisis_file).output == whole.output
+    assert run("brief", "--article", "wir", record=crisis_file).output.startswith("BRIEF")
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(crisis_file, copy)
+    assert run("remove", "wir", record=copy).output == "Removed: wire\n"
+    assert run("remove", "nothing", record=copy).exit_code == 2
 
 
 def test_list_table(crisis_file: Path) -> None:

@@ -11,6 +11,7 @@ import click
 
 from backchannel.options import (
     DAY,
+    days_in_order,
     entry_filter_options,
     filter_of,
     filter_options,
@@ -57,10 +58,16 @@ def link_now(record_file: str, *, shown: bool) -> LinkReport:
 
 
 def write_page(page: Page, form: str, output: str) -> None:
-    """Write a page as text, Markdown or HTML."""
+    """Write a page as text, Markdown, HTML or JSON."""
     from backchannel import views
+    from backchannel.views import objects
 
-    to = {"text": views.to_text, "md": views.to_markdown, "html": views.to_html}[form]
+    to = {
+        "text": views.to_text,
+        "md": views.to_markdown,
+        "html": views.to_html,
+        "json": objects.page_json,
+    }[form]
     write([to(page)], output)
 
 
@@ -88,8 +95,9 @@ def page_options(command: F) -> F:
 )
 @record_option
 @filter_options
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many a day.")
 @page_options
-def timeline(record_file: str, form: str, output: str, **given: Any) -> None:
+def timeline(record_file: str, limit: int | None, form: str, output: str, **given: Any) -> None:
     """Events, messages, signals and responses by day, one line a thread.
 
     What is dated stands under its own date, what is not under the day of its first report, and
@@ -98,15 +106,15 @@ def timeline(record_file: str, form: str, output: str, **given: Any) -> None:
     from backchannel.views import objects
     from backchannel.views import timeline as view
 
-    choice = filter_of(given)
     with open_for_account(record_file) as record:
+        choice = filter_of(given, record)
         asked, account = view.asked_without_days(record, choice), record.account()
     if form == "json":
         found = view.dated_of(account, asked, choice)
         values = ({"date": d.date or None} | objects.told_object(d.told) for d in found)
         write([objects.to_json(values)], output)
     else:
-        write_page(view.timeline_of(account, asked, choice), form, output)
+        write_page(view.timeline_of(account, asked, choice, limit), form, output)
 
 
 @click.command(
@@ -149,7 +157,7 @@ def threads(  # noqa: PLR0913, PLR0917
 
     options = view.ThreadOptions(min_reports, limit)
     with open_for_account(record_file) as record:
-        choice = filter_of(given, kind=kind)
+        choice = filter_of(given, record, kind=kind)
         asked, account = asked_of(record, choice), account_for(record, choice)
     if form == "json":
         found = view.chosen_threads(account, asked, options)
@@ -178,7 +186,7 @@ def disputes(record_file: str, form: str, output: str, **given: Any) -> None:
     from backchannel.views.asking import account_for, asked_of
 
     with open_for_account(record_file) as record:
-        choice = filter_of(given)
+        choice = filter_of(given, record)
         asked, account = asked_of(record, choice), account_for(record, choice)
     if form == "json":
         found = view.chosen_disputes(account, asked)
@@ -191,6 +199,7 @@ def disputes(record_file: str, form: str, output: str, **given: Any) -> None:
     epilog=examples(
         "backchannel series killed --place Gaza",
         "backchannel series attacks --format json",
+        "backchannel series --place Gaza --format html -o figures.html",
     )
 )
 @click.argument("what", required=False)
@@ -199,12 +208,13 @@ def disputes(record_file: str, form: str, output: str, **given: Any) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json"]),
+    type=click.Choice(["table", "text", "md", "html", "json"]),
     default="table",
     show_default=True,
-    help="How to write it.",
+    help="How to write it; a table goes to standard output only.",
 )
-def series(what: str | None, record_file: str, form: str, **given: Any) -> None:
+@click.option("--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output.")
+def series(what: str | None, record_file: str, form: str, output: str, **given: Any) -> None:
     """Figures of one thing over time, by day and source, rivals side by side.
 
     WHAT is what is counted (killed, troops, attacks, ...) or words of whom or what is counted.
@@ -215,13 +225,17 @@ def series(what: str | None, record_file: str, form: str, **given: Any) -> None:
     from backchannel.views.asking import account_for, asked_of
 
     with open_for_account(record_file) as record:
-        choice = filter_of(given, kind="tally")
+        choice = filter_of(given, record, kind="tally")
         asked, account = asked_of(record, choice), account_for(record, choice)
     found = view.series_tables(account, asked, what)
     if form == "json":
-        write([objects.to_json(objects.series_object(each.series) for each in found)], "-")
-    else:
+        write([objects.to_json(objects.series_object(each.series) for each in found)], output)
+    elif form == "table" and output == "-":
         terminal_account.print_series(found)
+    else:
+        write_page(
+            view.series_page(account, asked, found), "text" if form == "table" else form, output
+        )
 
 
 @click.command(
@@ -263,8 +277,17 @@ def origins(entry: str, record_file: str, form: str) -> None:
         "backchannel diff --since 2026-03-05 --until 2026-03-06 --party Iran",
     )
 )
-@click.option("--since", type=DAY, metavar="DAY", required=True, help="First day of what is new.")
-@click.option("--until", type=DAY, metavar="DAY", help="Last day of what is new.")
+@click.option(
+    "--since",
+    type=DAY,
+    callback=days_in_order,
+    metavar="DAY",
+    required=True,
+    help="First day of what is new.",
+)
+@click.option(
+    "--until", type=DAY, callback=days_in_order, metavar="DAY", help="Last day of what is new."
+)
 @record_option
 @click.option("--party", metavar="WHO", help="A code (IRN), a state, or words of a name.")
 @click.option("--about", metavar="WORDS", help="Words that the passage holds.")
@@ -296,8 +319,6 @@ def diff(  # noqa: PLR0913, PLR0917
     from backchannel.views import diff as view
     from backchannel.views import objects
 
-    if until is not None and until < since:
-        raise click.UsageError("--until is a day before --since")
     between = view.Between(since.date(), until.date() if until else None)
     with open_for_account(record_file) as record:
         found = view.diff(record, between, Filter(**given))
@@ -331,6 +352,7 @@ def link(record_file: str, quiet: bool) -> None:
 def remove(article: str, record_file: str) -> None:
     """Take an ARTICLE out of the record, with its entries and its links.
 
+    ARTICLE is its name, or the beginning of it where no other begins so.
     Corrections of it are kept: should it come again, they hold again.
     """
     from backchannel.record.linked import check_there
@@ -339,8 +361,9 @@ def remove(article: str, record_file: str) -> None:
 
     check_there(record_file)
     with Record.open(record_file, write=True) as record:
-        record.remove(article)
-    click.echo(f"Removed: {one_line(article)}")
+        name = record.find_name(article) or article
+        record.remove(name)
+    click.echo(f"Removed: {one_line(name)}")
 
 
 def add_to(group: Group) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from backchannel import account_commands
-from backchannel.account_commands import open_for_account, write_page
+from backchannel.account_commands import open_for_account, page_options, write_page
 from backchannel.correct_commands import correct
 from backchannel.options import (
     MIN_CONFIDENCE,
@@ -115,14 +115,6 @@ def read(
 @filter_options
 @kind_option
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "md", "html"]),
-    default="text",
-    show_default=True,
-    help="How to write it.",
-)
-@click.option(
     "--limit",
     type=click.IntRange(min=1),
     default=5,
@@ -130,7 +122,7 @@ def read(
     metavar="N",
     help="Lines under one heading.",
 )
-@click.option("--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output.")
+@page_options
 def brief(record_file: str, form: str, limit: int, output: str, **given: Any) -> None:
     """What was said between whom, demanded, done, counted and claimed, and what is denied.
 
@@ -142,7 +134,7 @@ def brief(record_file: str, form: str, limit: int, output: str, **given: Any) ->
     from backchannel import views
 
     with open_for_account(record_file) as record:
-        page = views.brief(record, filter_of(given), views.BriefOptions(lines=limit))
+        page = views.brief(record, filter_of(given, record), views.BriefOptions(lines=limit))
     write_page(page, form, output)
 
 
@@ -178,7 +170,7 @@ def list_(kind: str, record_file: str, form: str, **given: Any) -> None:
     from backchannel.views import terminal
 
     with _open(record_file) as record:
-        lines = record.entries(filter_of(given, kind=kind))
+        lines = record.entries(filter_of(given, record, kind=kind))
         if form == "csv":
             write(flat.to_csv(lines, kind), "-")
         elif form == "table":
@@ -297,7 +289,7 @@ def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
 
     wanted = " ".join(words)
     with _open(record_file) as record:
-        found = terminal.print_hits(record.search(wanted, filter_of(given)), wanted)
+        found = terminal.print_hits(record.search(wanted, filter_of(given, record)), wanted)
     if not found:
         click.echo("Nothing found.", err=True)
 
@@ -336,7 +328,7 @@ def export(record_file: str, form: str, output: str, **given: Any) -> None:
             write(account.write(record.account(), record.corrections()), output)
         return
     with _open(record_file) as record:
-        write(jsonl.write(record.entries(filter_of(given))), output)
+        write(jsonl.write(record.entries(filter_of(given, record))), output)
 
 
 account_commands.add_to(cli)

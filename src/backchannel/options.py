@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    import datetime
+
     from backchannel.record.query import Filter
+    from backchannel.record.store import Record
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -41,6 +44,17 @@ def record_option(command: F) -> F:
     )(command)
 
 
+def days_in_order(
+    context: click.Context, parameter: click.Parameter, value: datetime.datetime | None
+) -> datetime.datetime | None:
+    """A day, as it is; one of --until before that of --since is a mistake."""
+    days = {name: context.params.get(name) for name in ("since", "until")} | {parameter.name: value}
+    since, until = days["since"], days["until"]
+    if since is not None and until is not None and until < since:
+        raise click.UsageError("--until is a day before --since", context)
+    return value
+
+
 DAY = click.DateTime(["%Y-%m-%d"])
 MIN_CONFIDENCE = click.option(
     "--min-confidence",
@@ -49,11 +63,25 @@ MIN_CONFIDENCE = click.option(
     help="Leave out entries of which the reader is less sure (0 to 1).",
 )
 _FILTERS = (
-    click.option("--since", type=DAY, metavar="DAY", help="Published on this day or later."),
-    click.option("--until", type=DAY, metavar="DAY", help="Published on this day or before."),
+    click.option(
+        "--since",
+        type=DAY,
+        callback=days_in_order,
+        metavar="DAY",
+        help="Published on this day or later.",
+    ),
+    click.option(
+        "--until",
+        type=DAY,
+        callback=days_in_order,
+        metavar="DAY",
+        help="Published on this day or before.",
+    ),
     click.option("--party", metavar="WHO", help="A code (IRN), a state, or words of a name."),
     click.option("--about", metavar="WORDS", help="Words that the passage holds."),
-    click.option("--article", metavar="NAME", help="From this article."),
+    click.option(
+        "--article", metavar="NAME", help="From this article; the beginning of its name will do."
+    ),
     click.option("--outlet", metavar="NAME", help="From outlets with this in their name."),
     MIN_CONFIDENCE,
 )
@@ -103,13 +131,19 @@ def entry_filter_options(command: F) -> F:
     return command
 
 
-def filter_of(given: dict[str, Any], **more: Any) -> Filter:
-    """What the options given ask for."""
+def filter_of(given: dict[str, Any], record: Record, **more: Any) -> Filter:
+    """What the options given ask of a record, in which an article's name may be shortened.
+
+    Raises:
+        RecordError: an article's name is the beginning of several.
+    """
     from backchannel.record.query import Filter
 
     days = {
         name: None if given[name] is None else given[name].date() for name in ("since", "until")
     }
+    if given.get("article") is not None:
+        more = {"article": record.find_name(given["article"]) or given["article"]} | more
     return Filter(**(given | days | more))
 
 

@@ -288,3 +288,11 @@ def test_who_denies_a_claim_does_not_contradict_those_who_say_it_is_not_so() -> 
     answers = [same("b0", x, relation="answers") for x in ("a0", "c0")]
     m = material(says, told("b", denial), agrees, same=answers)
     assert [d.id for d in disputes_of(m, threads(m))] == ["a0"]
+
+
+def test_a_body_of_a_state_that_denies_goes_by_its_own_name() -> None:
+    house = Party("the White House", "USA")
+    sheets = told("a", message()), told("b", response("deny", house), statement(house))
+    m = material(*sheets, same=[same("b0", "a0", relation="answers")])
+    (found,) = disputes_of(m, threads(m))
+    assert found.sides[1].who == "White House (United States)"

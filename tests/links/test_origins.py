@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import pytest
 import told
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.entries.entry import Party
-from backchannel.links.chains import source_of
 from backchannel.links.lineages import lineages_of
 from backchannel.links.origins import Grounds, origins_of
 
@@ -208,35 +206,11 @@ def test_no_line_is_left_out():
     assert sorted(x for o in named(*papers) for x in o[2]) == ["a0", "b0", "c0", "d0"]
 
 
-@pytest.mark.parametrize(
-    ("name", "sort"),
-    [
-        ("Tasnim", "outlet"),
-        ("the Associated Press", "outlet"),
-        ("newspaper Hurriyet", "outlet"),
-        ("Norwegian state television", "outlet"),
-        ("Quayside Radio", "outlet"),
-        ("state television", "unnamed"),
-        ("local media", "unnamed"),
-        ("Initial reports", "unnamed"),
-        ("Sera Dovan", "party"),
-        ("harbour office", "party"),
-        ("Norwegian army", "party"),
-        ("Pentagon report", "party"),
-        ("Home Office spokesperson", "party"),
-        ("Turkish president", "party"),
-        ("police", "unnamed"),
-        ("government spokesman", "unnamed"),
-        ("western diplomat", "unnamed"),
-        ("United States officials", "unnamed"),
-        ("sources in the Norwegian army", "unnamed"),
-        ("Officials", "unnamed"),
-        ("", "unnamed"),
-        ("...", "unnamed"),
-    ],
-)
-def test_what_sort_a_source_is(name, sort):
-    assert source_of(name).sort == sort
+def test_a_body_of_a_state_keeps_its_name() -> None:
+    papers = [paper("a", "the White House"), paper("b", "White House")]
+    assert named(*papers) == [("party", "White House (United States)", ("a0", "b0"))]
+    assert number(*papers) == (1, 1)
+    assert named(*papers, paper("c", "United States"))[0][1] == "United States"
 
 
 SOURCES = st.lists(

@@ -302,6 +302,24 @@ def test_ties_to_nobody_named_are_counted() -> None:
     assert made.note == "1 tie to somebody not named: backchannel threads relation."
 
 
+@pytest.mark.parametrize(
+    ("subject", "verb"),
+    [
+        (Party("Norland", "NORLAND"), "is allied with"),
+        (Party("leaders of Norland", "NORLAND"), "are allied with"),
+        (Party("Norland and Sudmark"), "are allied with"),
+        (Party("United States", "USA"), "is allied with"),
+        (Party("Sera Davis"), "is allied with"),
+        (Party("police"), "are allied with"),
+    ],
+)
+def test_a_tie_agrees_with_its_subject(subject: Party, verb: str) -> None:
+    tie = Relation(
+        Span(0, 7), Span(0, 7), (), "allied", subject, Party("Oman", "OMN"), None, None, None
+    )
+    assert verb in ties.relation_words(tie)
+
+
 def test_long_past_acts_go_under_their_year_and_undated_ones_are_never_cut_off() -> None:
     dates = ["2031-05-02", "2031-05-01", "1985-03-01", "1985-07-02", "2031-04", None, "--03-02"]
     found = [line(event(n, NORLAND, date), n) for n, date in enumerate(dates)]

@@ -13,7 +13,7 @@ from backchannel.articles.agencies import agency_of
 from backchannel.articles.outlets import outlet_of
 from backchannel.entries.entry import Entry, Party, Statement
 from backchannel.links.link import Sheet
-from backchannel.parties import PartyTable
+from backchannel.parties import KnownParty, PartyTable
 from backchannel.parties.fold import fold
 from backchannel.parties.phrase import Phrase, taken_apart, word_class
 from backchannel.record.query import Line
@@ -62,6 +62,7 @@ class Source:
         code: whom it acts for, where known.
         person: whether it is somebody with a name of their own; a state, a body or an office may
             speak through any such person.
+        body: its own name, where ``name`` is that of the state whose body it is.
     """
 
     sort: SourceSort
@@ -69,6 +70,7 @@ class Source:
     written: Party
     code: str | None = None
     person: bool = False
+    body: str | None = None
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
@@ -96,10 +98,30 @@ def source_of(name: str, code: str | None = None, day: datetime.date | None = No
     if known is not None and known.sort == "media":
         return Source("outlet", agency_of(known.name) or known.name, written, "MEDIA")
     if known is not None:
-        return Source("party", known.name, written, code or known.code, known.sort == "person")
+        is_person, body = known.sort == "person", text if _is_body(known) else None
+        return Source("party", known.name, written, code or known.code, is_person, body)
     unnamed = Source("unnamed", shown, written, code or table.code_of(text, day))
     phrase = taken_apart(table, text, day, 0)
     return _described(phrase, unnamed) if phrase.words else unnamed
+
+
+def _is_body(known: KnownParty) -> bool:
+    """Whether a name is that of a body which the table shows by its state."""
+    return known.sort == "organ" and known.metonym
+
+
+def body_of(name: str, day: datetime.date | None = None) -> str | None:
+    """The own name of a body that goes by its state elsewhere; ``None``: it is none.
+
+    >>> body_of("The White House"), body_of("Pentagon")
+    ('White House', None)
+    """
+    return source_of(name, None, day).body
+
+
+def with_state(body: str | None, name: str) -> str:
+    """A body with the state that it is shown by: "White House (United States)"."""
+    return name if body is None or fold(body) == fold(name) else f"{body} ({name})"
 
 
 def _described(phrase: Phrase, unnamed: Source) -> Source:
@@ -149,7 +171,8 @@ def _spoken_for(phrase: Phrase, unnamed: Source) -> Source:
     body = re.sub(r"['’]s?$", "", before) or re.sub(r"^(?:for|of)\s+(?:the\s+)?", "", after)
     known = phrase.table.find(body, phrase.on) if body else None
     if known is not None and known.sort not in {"adjective", "person"}:
-        return replace(unnamed, sort="party", name=known.name, code=known.code)
+        own = re.sub(r"^the\s+", "", body, flags=re.IGNORECASE) if _is_body(known) else None
+        return replace(unnamed, sort="party", name=known.name, code=known.code, body=own)
     spoken = unnamed.code not in _PRIVATE
     return replace(unnamed, sort="party") if spoken else unnamed
 

@@ -10,6 +10,7 @@ from typing import get_args
 from backchannel.entries.entry import Entry, Message, Response, Statement
 from backchannel.links.account import Dispute, DisputeSort, Material, Series, Side, Stance, Thread
 from backchannel.links.book import Book, book_of
+from backchannel.links.chains import body_of, with_state
 from backchannel.links.contradictions import Ground, contradictions, copies_of, source_of
 from backchannel.links.rivals import rival_figures
 from backchannel.links.series import series_of
@@ -168,7 +169,9 @@ def _response_sides(thread: Thread, ground: Ground) -> list[Side]:
 def _responder(lines: Sequence[Line], ground: Ground) -> str | None:
     for line in lines:
         if isinstance(line.entry, Response) and line.entry.responder is not None:
-            return ground.known(line.entry.responder, line).name
+            published, party = line.article.published, line.entry.responder
+            body = body_of(party.name, published.day if published else None)
+            return with_state(body, ground.known(party, line).name)
     return None
 
 

@@ -42,7 +42,7 @@ from backchannel.articles.outlets import outlet_of
 from backchannel.entries.entry import Party
 from backchannel.links.account import Lineage, Material, Origin, Origins, OriginSort
 from backchannel.links.book import Book
-from backchannel.links.chains import Chains, Source, nearest_named
+from backchannel.links.chains import Chains, Source, nearest_named, with_state
 from backchannel.links.lineages import Origination, first_come
 from backchannel.parties import PartyTable
 from backchannel.parties.fold import fold
@@ -195,7 +195,7 @@ class _Counting:
             ground, shown = _Ground("outlet", (outlet_key(named.name),)), named
         elif named is not None:
             party = self._grounds.who(named, line)
-            shown = replace(named, name=party.name, code=party.code)
+            shown = replace(named, name=with_state(named.body, party.name), code=party.code)
             ground = _Ground("party", (fold(party.name), party.code or ""))
         elif chain:
             ground, shown = _Ground("unnamed", (home.id, chain[0].code or "")), chain[0]
@@ -204,7 +204,9 @@ class _Counting:
             name = self._grounds.name(home)
             shown = Source("unnamed", name, Party(name))
         self._lines[ground].append(line.id)
-        if ground not in self._shown or shown.name < self._shown[ground].name:
+        known = self._shown.get(ground)
+        # Of a state and one of its bodies, the state goes for both.
+        if known is None or _shown_first(shown) < _shown_first(known):
             self._shown[ground] = shown
 
     def alone(self) -> tuple[Origin, ...]:
@@ -256,6 +258,10 @@ class _Counting:
         origin = Origin(first.sort, shown.name, tuple(lines))
         rests = tuple(self._rests[line] for line in lines)
         return _Found(origin, shown.code, shown.person, frozenset(outlets), rests)
+
+
+def _shown_first(source: Source) -> tuple[bool, str]:
+    return source.body is not None, source.name
 
 
 def _runs(line: Line) -> frozenset[str]:

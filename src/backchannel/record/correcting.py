@@ -12,7 +12,7 @@ from backchannel.errors import RecordError
 from backchannel.record import keeping, lookup
 from backchannel.record.anchors import ArticleAnchor, EntryAnchor, Trace, neighbours
 from backchannel.record.corrections import Add, Correction, TakenBack, article_of, check
-from backchannel.record.judging import survey
+from backchannel.record.judging import state_of
 from backchannel.record.mending import added_id
 from backchannel.record.settling import find_article, load_read, settle
 from backchannel.record.tables import ARTICLE
@@ -28,7 +28,7 @@ def correct(connection: sa.Connection, correction: Correction) -> Correction:
     keeping.keep(connection, correction)
     if anchor is not None:
         settle(connection, anchor.fingerprint)
-    return next(c for c in survey(connection).corrections if c.id == correction.id)
+    return state_of(connection, correction)
 
 
 def take_back(connection: sa.Connection, wanted: str, back: TakenBack) -> Correction:

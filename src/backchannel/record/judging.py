@@ -23,6 +23,7 @@ from backchannel.record.corrections import (
     State,
     article_of,
 )
+from backchannel.record.identity import folded
 from backchannel.record.mending import DORMANT, Effect, Mending
 from backchannel.record.settling import find_article, load_read
 from backchannel.record.tables import ARTICLE
@@ -44,6 +45,33 @@ def survey(connection: sa.Connection) -> Survey:
     """Look at every correction against what the record holds now."""
     made = keeping.load(connection)
     return _Surveying(connection, made).survey()
+
+
+def state_of(connection: sa.Connection, correction: Correction) -> Correction:
+    """A correction with what comes of it now.
+
+    Only those that touch the same articles, or parties of the same names, are looked at.
+    """
+    touched = _touched(correction)
+    made = [c for c in keeping.load(connection) if not touched.isdisjoint(_touched(c))]
+    found = _Surveying(connection, made).survey().corrections
+    return next(c for c in found if c.id == correction.id)
+
+
+def _touched(correction: Correction) -> frozenset[str]:
+    """Texts, by fingerprint, and parties, by name, that a correction speaks of."""
+    content: Any = correction.content
+    anchor = article_of(content)
+    if anchor is not None:
+        return frozenset({f"text {anchor.fingerprint}"})
+    return frozenset(map(_touched_by, (content.first, content.second)))
+
+
+def _touched_by(thing: ArticleAnchor | EntryAnchor | Party) -> str:
+    if isinstance(thing, Party):
+        return f"party {folded(thing.name)}"
+    article = thing.article if isinstance(thing, EntryAnchor) else thing
+    return f"text {article.fingerprint}"
 
 
 class _Surveying:

@@ -92,7 +92,7 @@ def lineage_kinds(lineages: Iterable[Lineage], articles: Collection[str]) -> str
             one, many = _SAME if kind == "same" else (kind, plural(kind))
             words.append(count(numbers[kind], one, many))  # type: ignore[index]
     if numbers[None]:
-        words.append(f"{numbers[None]:,} tied through others")
+        words.append(f"{numbers[None]:,} of the same origin by way of other articles")
     return ", ".join(words)
 
 

@@ -13,6 +13,7 @@ from backchannel.record.query import Line
 from backchannel.views.diff import Changed, Difference
 from backchannel.views.index import Told
 from backchannel.views.origins import Descended
+from backchannel.views.page import Item, Page
 
 Json = dict[str, Any]
 
@@ -20,6 +21,55 @@ Json = dict[str, Any]
 def to_json(values: Iterable[Json]) -> str:
     """The objects as one JSON array, indented."""
     return json.dumps(list(values), ensure_ascii=False, indent=2) + "\n"
+
+
+def page_json(page: Page) -> str:
+    """A page as one JSON object, indented: sections, headings, lines, and what is beneath them."""
+    return json.dumps(page_object(page), ensure_ascii=False, indent=2) + "\n"
+
+
+def page_object(page: Page) -> Json:
+    """A page with its lines; ``refs`` are what `backchannel why` takes."""
+    return {
+        "title": page.title,
+        "lead": list(page.lead),
+        "sections": [
+            {
+                "title": section.title,
+                "groups": [
+                    {
+                        "heading": group.heading,
+                        "lines": [_item(item) for item in group.items],
+                        "more": group.more,
+                    }
+                    for group in section.groups
+                ],
+                "note": section.note if section.groups else section.note or section.nothing,
+            }
+            for section in page.sections
+        ],
+        "articles": [
+            {
+                "name": source.name,
+                "outlet": source.outlet,
+                "title": source.title,
+                "published": _day(source.published),
+                "url": source.url,
+                "origin": source.origin or None,
+            }
+            for source in page.sources
+        ],
+    }
+
+
+def _item(item: Item) -> Json:
+    return {
+        "text": item.text,
+        "mark": item.mark,
+        "says": item.says,
+        "refs": [reference.ref for reference in item.refs],
+        "below": [_item(below) for below in item.below],
+    }
 
 
 def line_object(line: Line) -> Json:

@@ -15,7 +15,10 @@ from backchannel.record.store import Record
 from backchannel.views import figures
 from backchannel.views.asking import Asked, account_for, asked_of
 from backchannel.views.index import Index
-from backchannel.views.items import alike, origins_words, reports
+from backchannel.views.items import alike, origins_words, references, reports
+from backchannel.views.lead import lead
+from backchannel.views.page import Group, Item, Page, Section
+from backchannel.views.sources import sources
 from backchannel.views.wording import amount, count, day, one_line, when
 
 
@@ -86,6 +89,32 @@ def series_tables(account: Account, asked: Asked, what: str | None = None) -> li
     return [
         SeriesTable(s, series_title(s), _rows(s, index), tuple(wholes.get(s.id, ()))) for s in found
     ]
+
+
+def series_page(account: Account, asked: Asked, tables: Sequence[SeriesTable]) -> Page:
+    """Series as a page: a heading for each, a line for each figure."""
+    index = Index.of(account)
+    sections = (Section("Series", tuple(map(_group, tables)), "No such series."),)
+    chosen = {i: index.threads[i] for t in tables for i in (p.line.id for p in t.series.points)}
+    threads = {t.id: index.told_of(t) for t in chosen.values()}
+    return Page(
+        "Series", lead(index, asked, list(threads.values())), sections, sources(index, sections)
+    )
+
+
+def _group(table: SeriesTable) -> Group:
+    part = f" (part of {'; '.join(table.part_of)})" if table.part_of else ""
+    lines = {p.line.ref: p.line for p in table.series.points}
+    items = (
+        Item(
+            text=f"{row.day}, {row.source}: {row.value}",
+            refs=references(lines[ref] for ref in row.refs),
+            says=row.reports,
+            mark=row.flags,
+        )
+        for row in table.rows
+    )
+    return Group(f"{table.title}{part}", tuple(items))
 
 
 def _in_order(found: Sequence[Series]) -> list[Series]:

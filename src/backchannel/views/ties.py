@@ -12,7 +12,7 @@ from backchannel.views.index import Told
 from backchannel.views.items import alike, in_words
 from backchannel.views.joint import Headed, Joint, Limits, joint_item, laid_out, of_kind, weightiest
 from backchannel.views.page import Item, Section
-from backchannel.views.wording import count, full_name, one_line, quoted
+from backchannel.views.wording import are_several, count, full_name, one_line, quoted
 
 _HEADINGS = {
     "backs": "Who backs whom",
@@ -22,13 +22,13 @@ _HEADINGS = {
     "mediates": "Mediators",
     "represents": "Who stands for whom",
 }
-_VERBS = {
-    "backs": "backs",
-    "commands": "commands",
-    "allied": "is allied with",
-    "hostile": "is hostile to",
-    "mediates": "mediates for",
-    "represents": "represents",
+_VERBS = {  # of one and of several
+    "backs": ("backs", "back"),
+    "commands": ("commands", "command"),
+    "allied": ("is allied with", "are allied with"),
+    "hostile": ("is hostile to", "are hostile to"),
+    "mediates": ("mediates for", "mediate for"),
+    "represents": ("represents", "represent"),
 }
 _WIDTH = 140
 
@@ -93,7 +93,8 @@ def relation_words(tie: Relation) -> str:
     subject = full_name(tie.subject, "somebody not named")
     other = full_name(tie.object, "nobody named")
     role = f" ({one_line(tie.role)})" if tie.role else ""
-    return f"{subject} {_VERBS[tie.type]} {other}{role}"
+    verb = _VERBS[tie.type][tie.subject is not None and are_several(tie.subject)]
+    return f"{subject} {verb} {other}{role}"
 
 
 def _item(joint: Joint[Relation]) -> Item:

@@ -68,11 +68,14 @@ def asked_without_days(record: Record, choice: Filter) -> Asked:
     return asked_of(record, dataclasses.replace(choice, since=None, until=None))
 
 
-def timeline_of(account: Account, asked: Asked, choice: Filter) -> Page:
-    """The timeline of an account; what `timeline` does once the record is read."""
+def timeline_of(account: Account, asked: Asked, choice: Filter, most: int | None = None) -> Page:
+    """The timeline of an account; what `timeline` does once the record is read.
+
+    At most ``most`` lines of one day are shown; what is left out is counted.
+    """
     index, found = Index.of(account), dated_of(account, asked, choice)
     days = alike(found, lambda d: (d.date, d.of_report))
-    groups = tuple(_group(day) for day in days)
+    groups = tuple(_group(day, most) for day in days)
     sections = (Section("Day by day", groups, "Nothing is reported of this time."),)
     return Page(
         title="Timeline",
@@ -107,12 +110,15 @@ def _is_within(each: Dated, choice: Filter) -> bool:
     return bool(each.date) and since <= each.date <= until
 
 
-def _group(day: Sequence[Dated]) -> Group:
+def _group(day: Sequence[Dated], most: int | None) -> Group:
     first = day[0]
     heading = when(first.date) if first.date else _UNDATED
     if first.of_report:
         heading += ", reported on that day, own date not stated"
-    return Group(heading, tuple(_items(day)))
+    items = _items(day)
+    left = len(items) - most if most is not None else 0
+    more = f"and {left:,} more (without --limit)" if left > 0 else ""
+    return Group(heading, tuple(items[:most]), more)
 
 
 def _items(day: Sequence[Dated]) -> list[Item]:

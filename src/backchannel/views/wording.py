@@ -149,6 +149,33 @@ def full_name(party: Party | None, unknown: str) -> str:
     return f"{name} ({acting})"
 
 
+_HEAD = re.compile(r"\s(?:of|for|from|at|in|with|close|near|who|which|that)\s|,")
+_SEVERAL = frozenset("people police men women children troops militiamen gunmen lawmakers".split())
+_NOT_SEVERAL = ("ss", "us")
+
+
+def are_several(party: Party) -> bool:
+    """Whether a party's name is a plural, as a verb has to know.
+
+    >>> are_several(Party("leaders of the front")), are_several(Party("Houthis", "HOUTHIS"))
+    (True, True)
+    >>> are_several(Party("Hamas", "HAMAS")), are_several(Party("United States", "USA"))
+    (False, False)
+    """
+    name = _HEAD.split(one_line(party.name), maxsplit=1)[0]
+    last = name.rpartition(" ")[2]
+    if last.lower() in _SEVERAL or " and " in name:
+        return True
+    if not last.endswith("s") or last.lower().endswith(_NOT_SEVERAL):
+        return False
+    if not last[:1].isupper():
+        return True
+    # "Houthis" are known by their singular as well; "Hamas" is none.
+    table = PartyTable.load()
+    known, one = table.find(name), table.find(name[:-1])
+    return known is not None and one is not None and known.sort != "state" and one == known
+
+
 def chain(sources: Iterable[str]) -> str:
     """Who says so, nearest first: "unnamed source, quoted by IRNA"; empty: the article itself."""
     names = [one_line(name) for name in sources]
