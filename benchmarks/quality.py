@@ -19,7 +19,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import entries
+import lineage
 import plover
+import threads
 import treebanks
 from articles import FILES
 from floors import Floors, Measured
@@ -69,6 +71,8 @@ SUITES: dict[str, Callable[[Shared], Measured]] = {
     "record": entries.record,
     "plover": plover.plover,
     "articles": articles,
+    "lineage": lineage.lineage,
+    "threads": threads.threads,
 }
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import spacy
 
+from backchannel.reader.calibration import VOICE
 from backchannel.reader.sentences import plain_starts
 from conllu import Sentence, read_conllu
 from names import NAME_TYPES, mentions_of, name_spans
@@ -43,7 +44,8 @@ PARTY_ROLES = {
     "relation": ("subject", "object"),
     "forecast": ("forecaster",),
 }
-"""The party fields of each kind, in the order of the network's roles."""
+"""The party fields of each kind, in the order of the network's roles; the last role, of all kinds,
+is who says so."""
 
 PASSAGES = {
     "message": ("content",),
@@ -92,8 +94,8 @@ class Question:
         kind: of the entry.
         trigger: words, end exclusive.
         passages: a word span or nothing for each role of ``PASSAGES``.
-        parties: for each role of ``PARTY_ROLES`` the words that stand for a right party (none
-            where the field is empty), or ``None`` where no word of the text is known to.
+        parties: for each role the words that stand for a right party (none where the field is
+            empty), or ``None`` where the kind has no such role, or no word is known to.
         mode: place in ``MODES``, or ``None``.
     """
 
@@ -326,6 +328,10 @@ def _add_entry(
         evidence = tokens.span(*entry["evidence"]) or trigger
         roles = PARTY_ROLES.get(kind, ())
         question.parties = [_words_for(entry.get(r), mentions, evidence) for r in roles]
+        question.parties += [None] * (VOICE - len(roles))
+        # Of offices the guide has the article itself say so, wherever they stand.
+        office = label == "relation:represents"
+        question.parties.append(None if office else _voice(entry["attributed_to"], mentions))
     if kind in MODES:
         name, values = MODES[kind]
         question.mode = values.index(entry[name])
@@ -345,6 +351,15 @@ def _words_for(
         near = range(evidence[0] - NEARBY, evidence[1] + NEARBY)
         found = {i for i in near if i in mentions and _last_word(mentions[i].name) == last}
     return found or None
+
+
+def _voice(sources: Sequence[str], mentions: Mapping[int, Mention]) -> set[int] | None:
+    """The mentions of the nearest source, by its name, else by the last word of it."""
+    if not sources:
+        return set()
+    name, last = sources[0].lower(), _last_word(sources[0])
+    found = {i for i, m in mentions.items() if m.name.lower() == name}
+    return found or {i for i, m in mentions.items() if _last_word(m.name) == last} or None
 
 
 def _same_code(a: str | None, b: str | None) -> bool:

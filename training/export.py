@@ -56,11 +56,13 @@ def pairs(weights: Weights) -> Weights:
 
 
 def trained(weights: Path, labels: Labels) -> Weights:
-    """The weights of a checkpoint, or of ``final.pt``."""
+    """The weights of a checkpoint, or of ``final.pt``, and what ``senses.py`` fitted to them."""
     model = Reader(labels)
     state = torch.load(weights, weights_only=False)
     model.load_state_dict(state.get("model", state))
-    return {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
+    found = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
+    with np.load(weights.with_name("senses.npz")) as fitted:
+        return found | {f"sense.{part}": fitted[part] for part in ("weight", "bias")}
 
 
 def lemma_table(data: Path) -> str:

@@ -11,13 +11,13 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from model import ATTENTION_HEADS, LAYERS
+from model import ATTENTION_HEADS, LAYERS, SENSE_LAYER
 
 MS = "com.microsoft"
 """Domain of the operators that only ONNX Runtime has."""
 
 INPUTS = ("pieces", "shapes", "gaps")
-OUTPUTS = ("tags", "arc_dep", "arc_head", "rel_dep", "rel_head", "link", "coref")
+OUTPUTS = ("tags", "arc_dep", "arc_head", "rel_dep", "rel_head", "link", "coref", "sense")
 TAGS = ("upos", "xpos", "lemma", "start", "cue", "source", "content", "names", "triggers", "modes")
 LINK = ("link_word", "link_word2", "link_cue", "link_cue2")
 COREF = ("coref_word", "coref_antecedent", "coref_none")
@@ -33,7 +33,7 @@ without it 0.4; other layers, and evening out the inputs' ranges, gained nothing
 def build(weights: Weights, *, quantised: bool) -> onnx.ModelProto:
     """The graph of a reader's weights: inputs ``INPUTS`` and ``firsts``, outputs ``OUTPUTS``."""
     g = Graph(weights, quantised=quantised)
-    g.heads(g.words(g.encoder()))
+    g.heads(g.words(g.encoder(), "words"))
     graph = helper.make_graph(
         g.nodes,
         "backchannel-reader",
@@ -75,6 +75,8 @@ class Graph:
         x = self.norm(x, None, "encoder.norm", "embedded")
         for i in range(LAYERS):
             x = self.layer(x, i)
+            if i + 1 == SENSE_LAYER:
+                self.side_by_side(self.words(x, "lower"), ("sense",), "sense")
         return x
 
     def positions(self) -> str:
@@ -96,10 +98,10 @@ class Graph:
         up = self.gelu(self.dense(x, at + "up", at + "up.out"), at + "gelu")
         return self.norm(self.dense(up, at + "down", at + "down.out"), x, at + "norm2", at + "x2")
 
-    def words(self, x: str) -> str:
+    def words(self, x: str, out: str) -> str:
         """Vectors of the words, those of their first pieces: [words, width]."""
-        x = self.node("Squeeze", [x, self.const("zero", np.array([0]))], "vectors")
-        return self.node("Gather", [x, "firsts"], "words")
+        x = self.node("Squeeze", [x, self.const("zero", np.array([0]))], out + ".vectors")
+        return self.node("Gather", [x, "firsts"], out)
 
     def heads(self, h: str) -> None:
         """The outputs. What is multiplied with another word's vector is left to the program."""

@@ -15,14 +15,15 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from backchannel.reader.calibration import ANCHORED
+from backchannel.reader.calibration import ANCHORED, VOICE
 
 LAYERS, WIDTH, ATTENTION_HEADS, INNER, POSITIONS = 6, 384, 12, 1536, 512
 ARC, REL, LINK, COREF = 192, 96, 192, 128
+SENSE, SENSE_LAYER = 96, 1
 DISTANCES, BETWEEN = 24, 9
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
 PASSAGE = ("O", "B-first", "I-first", "B-second", "I-second")
-PARTIES = 3
+PARTIES = 1 + VOICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +128,20 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, pieces: Tensor, shapes: Tensor, gaps: Tensor, p: float = 0.0) -> Tensor:
+    def forward(
+        self,
+        pieces: Tensor,
+        shapes: Tensor,
+        gaps: Tensor,
+        p: float = 0.0,
+        layers: int = LAYERS,
+    ) -> Tensor:
         t = pieces.shape[1]
         x = self.pieces(pieces) + self.positions.weight[:t] + self.shapes(shapes) + self.gaps(gaps)
         x = cheap_dropout(self.norm(x), p, self.training)
         mask = torch.zeros(pieces.shape, dtype=x.dtype).masked_fill(pieces == 0, -1e4)
         mask = mask[:, None, None, :]
-        for layer in self.layers:
+        for layer in self.layers[:layers]:
             x = layer(x, mask, p)
         return x
 

@@ -34,9 +34,10 @@ from backchannel.parties import PartyTable
 from backchannel.places import PlaceTable
 from backchannel.reader.network import Network
 from backchannel.reader.pipeline import load, network
+from backchannel.reader.senses import sense_of
 from backchannel.span import Span
 
-RULES = "2"
+RULES = "3"
 """Version of the rules that make entries of what the network finds; part of the model's name, so
 that a record made by older rules is read again."""
 
@@ -67,8 +68,10 @@ class ArticleReader:
 
     def read(self, article: Article) -> Reading:
         """What one article says: a pure function of the article and the model."""
-        entries = entries_of(self.scene(article))
-        return Reading(article.id, article.fingerprint, self.model, entries)
+        scene = self.scene(article)
+        entries = entries_of(scene)
+        senses = tuple(sense_of(scene.doc, entry.evidence) for entry in entries)
+        return Reading(article.id, article.fingerprint, self.model, entries, senses)
 
     def scene(self, article: Article) -> Scene:
         """An article with its words, parties, times and places resolved; no entries yet."""

@@ -64,6 +64,7 @@ def _text(rng: np.random.Generator, n: int) -> tuple[Vectors, Layout]:
         rel_head=empty,
         link=rng.normal(size=(n, 4 * WIDTH)).astype(np.float32),
         coref=empty,
+        sense=empty,
     )
     return vectors, Layout(rng.integers(1, len(Shape), n), rng.integers(0, len(Gap), n))
 

@@ -1,9 +1,8 @@
-"""What all acts share: their trigger, the clause that states them, and who says so."""
+"""What all acts share: their trigger and the clause that states them."""
 
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,8 +11,7 @@ from spacy.tokens import Doc, Token
 
 from backchannel.entries.body import Body
 from backchannel.entries.entry import Party
-from backchannel.entries.mentions import Mention, identity
-from backchannel.entries.people import clean
+from backchannel.entries.mentions import Mention
 from backchannel.entries.phrases import clause, extent
 from backchannel.entries.statements import Told
 from backchannel.entries.when import Times
@@ -22,13 +20,6 @@ from backchannel.entries.who import Voice, Who
 from backchannel.reader import Calibration, FoundTrigger
 from backchannel.span import Span, hull
 
-UNNAMED = "unnamed source"
-"""How ``GUIDE.md`` writes a source that nothing is said of."""
-
-_HEARSAY = re.compile(
-    r"report|alleg|\bsa(?:id|y)|underst|believ|suspect|accus|rumou?r|claim|thought|credited|purport",
-    re.IGNORECASE,
-)
 _NAMING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 LONGEST_CLAUSE = 280
@@ -128,44 +119,6 @@ def _cut(span: Span, trigger: Span) -> Span:
         return span
     start = min(trigger.start, max(span.start, trigger.end - LONGEST_CLAUSE // 2))
     return Span(start, max(trigger.end, min(span.end, start + LONGEST_CLAUSE)))
-
-
-def sources(
-    scene: Scene, token: int, not_these: Sequence[Party | None] = (), *, sides: bool = True
-) -> tuple[str, ...]:
-    """``attributed_to``: who says so, nearest first.
-
-    Args:
-        scene: the article.
-        token: a word of the act.
-        not_these: issuers, holders and the like of the act itself, who are fields of it and
-            left out.
-        sides: whether those who speak for them are left out as well ("we will strike", said by
-            a minister: the state's threat); not for messages, which are reported, not made.
-    """
-    hidden = {identity(p) for p in not_these if p is not None}
-    names = {p.name for p in not_these if p is not None}
-    out: list[str] = []
-    for told in scene.told_around(token):
-        speaker = told.statement.speaker
-        if speaker is None:
-            name = _unnamed(told, scene.text)
-        else:
-            forms = (speaker, scene.who.as_state(speaker))
-            own = any(f.name in names or (sides and identity(f) in hidden) for f in forms)
-            name = None if own else speaker.name
-        if name is not None and name not in out:
-            out.append(name)
-    return tuple(out)
-
-
-def _unnamed(told: Told, text: str) -> str | None:
-    """A source that is nobody known: as described, or unnamed where the words are hearsay."""
-    source, cue = told.statement.source, told.statement.cue
-    described = clean(source.of(text)) if source is not None else ""
-    if " " in described:
-        return described
-    return UNNAMED if cue is not None and _HEARSAY.search(cue.of(text)) else None
 
 
 def statement_at(scene: Scene, t: FoundTrigger) -> Told | None:

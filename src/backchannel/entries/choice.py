@@ -20,8 +20,9 @@ from backchannel.entries.phrases import members
 from backchannel.entries.who import FIRST_PERSON, FIRST_PLURAL
 from backchannel.reader import FoundTrigger, Pointing
 
-AGENT, PATIENT, CARRIER = range(3)
-"""Parts: who acts, speaks or judges; to whom or against whom; who carries a message."""
+AGENT, PATIENT, CARRIER, VOICE = range(4)
+"""Parts: who acts, speaks or judges; to whom or against whom; who carries a message; who says
+so."""
 
 SURE = 0.5
 """Probability from which the network's choice outweighs the rules of messages and responses."""
@@ -76,7 +77,7 @@ def choose(scene: Scene, t: FoundTrigger, part: int) -> Chosen:
     Args:
         scene: the article.
         t: the trigger, with its ``pointing``.
-        part: ``AGENT``, ``PATIENT`` or ``CARRIER``.
+        part: ``AGENT``, ``PATIENT``, ``CARRIER`` or ``VOICE``.
     """
     if t.pointing is None:
         return NOBODY

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from backchannel.entries.acts import Scene, evidence, sources, trigger_span
+from backchannel.entries.acts import Scene, evidence, trigger_span
 from backchannel.entries.choice import AGENT, PATIENT, choose, mutual, pairs
 from backchannel.entries.conditions import is_supposed
 from backchannel.entries.entry import Actuality, Event, EventType
 from backchannel.entries.found import Found, found
+from backchannel.entries.says_so import sources
 
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types of what parties do with rather than to each other."""
@@ -31,7 +32,7 @@ def _events(scene: Scene, act: Found) -> Iterator[Event]:
         yield Event(
             evidence=clause,
             trigger=trigger,
-            attributed_to=sources(scene, act.head.i),
+            attributed_to=sources(scene, act.head.i, t),
             type=cast("EventType", act.type),
             actor=by,
             recipient=on,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from backchannel.entries.acts import Scene, characters, evidence, sources, trigger_span
+from backchannel.entries.acts import Scene, characters, evidence, trigger_span
 from backchannel.entries.choice import AGENT, choose
 from backchannel.entries.entry import Forecast, Likelihood
 from backchannel.entries.found import Found, found
+from backchannel.entries.says_so import sources
 
 
 def read_forecasts(scene: Scene) -> Iterator[Forecast]:
@@ -25,7 +26,7 @@ def _forecasts(scene: Scene, act: Found) -> Iterator[Forecast]:
             evidence=evidence(scene, t, (what,)),
             trigger=trigger_span(scene, t),
             attributed_to=sources(
-                scene, act.head.i, forecaster.parties, sides=not forecaster.named
+                scene, act.head.i, t, forecaster.parties, sides=not forecaster.named
             ),
             forecaster=by,
             what=what,

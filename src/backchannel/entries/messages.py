@@ -11,7 +11,6 @@ from backchannel.entries.acts import (
     Scene,
     characters,
     evidence,
-    sources,
     statement_at,
     trigger_head,
     trigger_span,
@@ -31,6 +30,7 @@ from backchannel.entries.phrases import (
     subject,
 )
 from backchannel.entries.roles import SENDING, Roles, roles
+from backchannel.entries.says_so import sources
 from backchannel.entries.statements import Told
 from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
@@ -134,7 +134,7 @@ def _messages(scene: Scene, act: Found, before: Message | None) -> Iterator[Mess
     message = Message(
         evidence=evidence(scene, t, (content,)),
         trigger=trigger_span(scene, t),
-        attributed_to=sources(scene, head.i, senders, sides=False),
+        attributed_to=sources(scene, head.i, t),
         sender=None,
         recipient=None,
         intermediary=carriers[0] if carriers else None,

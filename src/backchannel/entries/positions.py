@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from backchannel.entries.acts import Scene, characters, evidence, sources, trigger_span
+from backchannel.entries.acts import Scene, characters, evidence, trigger_span
 from backchannel.entries.choice import AGENT, PATIENT, choose, pairs
 from backchannel.entries.entry import Position, PositionStance
 from backchannel.entries.found import Found, found
+from backchannel.entries.says_so import sources
 
 
 def read_positions(scene: Scene) -> Iterator[Position]:
@@ -25,7 +26,7 @@ def _positions(scene: Scene, act: Found) -> Iterator[Position]:
         yield Position(
             evidence=evidence(scene, t, (about,)),
             trigger=trigger_span(scene, t),
-            attributed_to=sources(scene, act.head.i, holder.parties, sides=not holder.named),
+            attributed_to=sources(scene, act.head.i, t, holder.parties, sides=not holder.named),
             stance=cast("PositionStance", act.type),
             holder=by,
             target=of,

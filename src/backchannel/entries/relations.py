@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, cast
 
-from backchannel.entries.acts import Scene, evidence, sources, trigger_span
+from backchannel.entries.acts import Scene, evidence, trigger_span
 from backchannel.entries.choice import AGENT, PATIENT, choose, pairs
 from backchannel.entries.entry import Polarity, Relation, RelationType
 from backchannel.entries.found import Found, found, score_at
 from backchannel.entries.offices import read_offices
+from backchannel.entries.says_so import sources
 
 _OFFICE: Literal["represents"] = "represents"
 
@@ -54,7 +55,7 @@ def _relations(scene: Scene, act: Found) -> Iterator[Relation]:
         yield Relation(
             evidence=evidence(scene, t),
             trigger=trigger_span(scene, t),
-            attributed_to=sources(scene, act.head.i),
+            attributed_to=sources(scene, act.head.i, t),
             type=cast("RelationType", act.type),
             subject=subject,
             object=object_,

@@ -12,7 +12,6 @@ from backchannel.entries.acts import (
     Scene,
     characters,
     evidence,
-    sources,
     statement_at,
     trigger_span,
 )
@@ -30,6 +29,7 @@ from backchannel.entries.phrases import (
     relation,
     subject,
 )
+from backchannel.entries.says_so import sources
 from backchannel.entries.statements import Told
 from backchannel.entries.who import Voice
 from backchannel.reader import FoundTrigger
@@ -71,7 +71,7 @@ def _responses(scene: Scene, act: Found) -> Iterator[Response]:
         yield Response(
             evidence=evidence(scene, t, (claim if _near(claim, trigger_span(scene, t)) else None,)),
             trigger=trigger_span(scene, t),
-            attributed_to=sources(scene, head.i, responders),
+            attributed_to=sources(scene, head.i, t, responders),
             responder=responder,
             claimant=_claimant(scene, head, voice, responder),
             claim=claim,

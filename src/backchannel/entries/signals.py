@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from backchannel.entries.acts import Scene, characters, evidence, sources, trigger_span
+from backchannel.entries.acts import Scene, characters, evidence, trigger_span
 from backchannel.entries.choice import AGENT, PATIENT, choose, pairs
 from backchannel.entries.conditions import condition_of
 from backchannel.entries.entry import Signal, SignalType
 from backchannel.entries.found import Found, found
+from backchannel.entries.says_so import sources
 
 
 def read_signals(scene: Scene) -> Iterator[Signal]:
@@ -27,7 +28,7 @@ def _signals(scene: Scene, act: Found) -> Iterator[Signal]:
         yield Signal(
             evidence=evidence(scene, t, (condition, consequence)),
             trigger=trigger_span(scene, t),
-            attributed_to=sources(scene, act.head.i, issuer.parties, sides=not issuer.named),
+            attributed_to=sources(scene, act.head.i, t, issuer.parties, sides=not issuer.named),
             type=cast("SignalType", act.type),
             issuer=by,
             target=at,

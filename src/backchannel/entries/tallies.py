@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from backchannel.entries.acts import Scene, sources
+from backchannel.entries.acts import Scene
 from backchannel.entries.entry import Place, Tally
 from backchannel.entries.found import score_at
+from backchannel.entries.says_so import sources
 from backchannel.entries.tally_candidates import TallyCandidate, candidates
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
@@ -33,7 +34,7 @@ def read_tallies(scene: Scene) -> Iterator[Tally]:
             yield Tally(
                 evidence=c.evidence,
                 trigger=c.trigger,
-                attributed_to=sources(scene, c.at),
+                attributed_to=sources(scene, c.at, _pointing(scene, c, marked)),
                 what=c.what,
                 of=c.of,
                 value=c.value,
@@ -57,6 +58,12 @@ def _score(scene: Scene, c: TallyCandidate, marked: list[FoundTrigger]) -> float
         return score
     odds = score / max(1 - score, 1e-4) * math.exp(_LIKELY)
     return odds / (1 + odds)
+
+
+def _pointing(scene: Scene, c: TallyCandidate, marked: list[FoundTrigger]) -> FoundTrigger | None:
+    """The likeliest trigger of the network's at a figure."""
+    here = [t for t in marked if score_at(scene, c.trigger, [t], 0.0) > 0]
+    return max(here, key=lambda t: t.score, default=None)
 
 
 def _place(scene: Scene, c: TallyCandidate) -> Place | None:

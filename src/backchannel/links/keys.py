@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def keys_of(sight: Sight) -> Iterator[int]:
     for one, other in itertools.combinations(said, 2):
         if min(rarity(one), rarity(other)) >= _PAIRED:
             yield _key(sight.kind, *sorted((one, other)))
-    if sum(map(rarity, set(sight.stems))) >= _WORDY:
+    if math.fsum(map(rarity, set(sight.stems))) >= _WORDY:
         yield _key(sight.kind, *sight.stems)
     yield from _across(sight, parties, stretches)
 

@@ -112,7 +112,7 @@ def _of_one_code(first: Name, second: Name) -> float:
 
 def _alike(first: Name, second: Name) -> float:
     """Likeness of two names by their words: 0 where they share none."""
-    fewer, more = sorted((first.words, second.words), key=len)
+    fewer, more = sorted((first.words, second.words), key=lambda w: (len(set(w)), w))
     if not fewer:
         return 0.0
     if set(fewer) <= set(more):

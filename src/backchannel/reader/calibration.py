@@ -14,6 +14,9 @@ from typing import Any
 ANCHORED = ("message", "response", "signal", "position", "event", "tally", "relation", "forecast")
 """Kinds whose triggers are asked for passages and parties, in the network's order."""
 
+VOICE = 3
+"""The role of who says so, after those of who acts, to whom, and through whom."""
+
 _LEAST = 1e-4
 
 

@@ -116,6 +116,7 @@ def register() -> None:
         "attributions": (),
         "antecedents": {},
         "triggers": (),
+        "senses": None,
     }
     for name, default in defaults.items():
         if not Doc.has_extension(name):

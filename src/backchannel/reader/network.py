@@ -25,7 +25,7 @@ from backchannel.reader.pieces import Gap, Vocabulary, Words
 
 Floats = NDArray[np.float32]
 
-LAYOUT = 2
+LAYOUT = 3
 """Layout of the weights folder that this program reads."""
 
 WINDOW = 320
@@ -58,6 +58,7 @@ class Vectors:
         rel_dep, rel_head: the two sides of a dependency relation.
         link: four blocks: word, word (product), anchor, anchor (product).
         coref: anaphor, antecedent, and the score of having no antecedent.
+        sense: what the mean over a passage's words makes a vector of its meaning.
     """
 
     columns: Mapping[str, slice]
@@ -68,13 +69,14 @@ class Vectors:
     rel_head: Floats
     link: Floats
     coref: Floats
+    sense: Floats
 
     def logits(self, head: str) -> Floats:
         """The logits of one tagging head: [words, labels]."""
         return self.tags[:, self.columns[head]]
 
 
-_OUTPUTS = ("tags", "arc_dep", "arc_head", "rel_dep", "rel_head", "link", "coref")
+_OUTPUTS = ("tags", "arc_dep", "arc_head", "rel_dep", "rel_head", "link", "coref", "sense")
 
 
 class Network:

@@ -3,7 +3,8 @@
 Components, in order, with what each sets:
 
 =============================== ==========================================================
-``backchannel_encoder``         ``doc._.encoded``, what the network says of each word
+``backchannel_encoder``         ``doc._.encoded``, what the network says of each word, and
+                                ``doc._.senses``, see `backchannel.reader.senses`
 ``backchannel_tagger``          ``token.tag_``, ``token.pos_``, ``token.lemma_``
 ``backchannel_parser``          ``token.head``, ``token.dep_``, sentence boundaries
 ``backchannel_names``           ``doc.ents`` (``PERSON``, ``ORGANIZATION``, ``PLACE``)
@@ -44,8 +45,8 @@ from backchannel.reader.tags import Trigger
 from backchannel.reader.tokens import NAME as TOKENIZER
 from backchannel.reader.whole import whole
 
-_WITHOUT_ARGUMENTS = ("tally", "relation:represents")
-"""What a number counts and who holds an office are told by form."""
+_WITHOUT_ARGUMENTS = ("relation:represents",)
+"""Who holds an office is told by form."""
 
 WORDED = frozenset({"message", "response"})
 """Kinds that have wordings of their own."""
@@ -72,6 +73,8 @@ class Encoder:
             layout = Layout(np.array(words.shapes), np.array(words.gaps))
             cues = tuple(links.cues(vectors.logits("cue")))
             doc._.encoded = Encoded(np.array(index), layout, vectors, cues, tuple(spaces))
+            doc._.senses = np.zeros((len(doc), vectors.sense.shape[1]), np.float32)
+            doc._.senses[index] = vectors.sense
         return doc
 
 
@@ -164,15 +167,29 @@ class Parser(Annotator):
         relation = trees.relations(vectors, pairs["rel"], pairs["rel_root"], head)
         strings = doc.vocab.strings
         names = [strings.add("ROOT" if d == "root" else d) for d in self.network.labels.deprel]
-        # White space hangs on the token before it, in the same sentence; at the start, on the next.
-        heads, deps = np.arange(len(doc)) - 1, np.full(len(doc), strings.add("dep"), np.uint64)
-        first = int(encoded.index[0])
-        heads[:first] = first
+        heads, deps = _unread(doc, encoded), np.full(len(doc), strings.add("dep"), np.uint64)
         heads[encoded.index] = encoded.index[head]
         deps[encoded.index] = np.array(names, np.uint64)[relation]
         deps[encoded.index[head == np.arange(len(head))]] = strings.add("ROOT")
         offsets = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         _set(doc, ["HEAD", "DEP"], np.stack([offsets, deps], axis=1))
+
+
+def _unread(doc: Doc, encoded: Encoded) -> NDArray[np.int64]:
+    """Heads of the tokens that were not read.
+
+    White space hangs on the token before it, in the same sentence; at the start, on the next. A
+    passage apart is a sentence of its own, so that no subtree of what was read reaches into it.
+    """
+    heads = np.arange(len(doc)) - 1
+    read = np.zeros(len(doc), bool)
+    read[encoded.index] = True
+    words = np.array([t.i for t in doc if not t.is_space])
+    before = np.concatenate([[True], read[words[:-1]]])
+    apart = words[before & ~read[words]]
+    heads[apart] = apart
+    heads[: words[0]] = words[0]
+    return heads
 
 
 class Names(Annotator):
@@ -371,7 +388,7 @@ def _is_definite(token: Token) -> bool:
 
 
 COMPONENTS: tuple[tuple[str, type[Encoder | Annotator], list[str], list[str]], ...] = (
-    ("backchannel_encoder", Encoder, [], ["doc._.encoded"]),
+    ("backchannel_encoder", Encoder, [], ["doc._.encoded", "doc._.senses"]),
     ("backchannel_tagger", Tagger, ["doc._.encoded"], ["token.tag", "token.pos", "token.lemma"]),
     ("backchannel_parser", Parser, ["doc._.encoded"], ["token.dep", "token.head", "doc.sents"]),
     ("backchannel_names", Names, ["doc._.encoded"], ["doc.ents"]),

@@ -18,7 +18,7 @@ from backchannel.links.compare import links_between, links_within
 from backchannel.links.lineage import Profile, lineage_of, profile_of
 from backchannel.links.link import RULES, Alignment, EntryLink, LineageLink, Sheet
 from backchannel.links.sights import Sight, sights_of
-from backchannel.record import rows
+from backchannel.record import dialect, rows
 from backchannel.record.query import Line, is_standing
 from backchannel.record.tables import (
     ARTICLE,
@@ -138,16 +138,14 @@ class Linking:
     def _put_keys(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
         of_articles, of_entries = [], []
         for number in numbers:
-            keys = self._profiles[number].keys
-            of_articles += [{"key": key, "article": number} for key in sorted(keys)]
+            of_articles += [(key, number) for key in self._profiles[number].keys]
             of_entries += [
-                {"key": key, "entry": entry, "article": number}
+                (key, entry, number)
                 for entry, sight in self._sights[number].items()
-                for key in sorted(sight.keys)
+                for key in sight.keys
             ]
-        for table, made in ((ARTICLE_KEY, of_articles), (ENTRY_KEY, of_entries)):
-            if made:
-                connection.execute(table.insert(), made)
+        dialect.insert_rows(connection, ARTICLE_KEY, sorted(of_articles))
+        dialect.insert_rows(connection, ENTRY_KEY, sorted(of_entries))
 
     def _link_articles(
         self, connection: sa.Connection, numbers: Sequence[int], done: Set[int]

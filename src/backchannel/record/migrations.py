@@ -236,11 +236,10 @@ _LINKS = (
     """
     CREATE TABLE entry_key (
         key BIGINT NOT NULL,
-        entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
+        entry INTEGER NOT NULL,
         article INTEGER NOT NULL REFERENCES linked (article) ON DELETE CASCADE,
         PRIMARY KEY (key, entry)
     )""",
-    "CREATE INDEX entry_key_entry ON entry_key (entry)",
     "CREATE INDEX entry_key_article ON entry_key (article)",
     """
     CREATE TABLE lineage_link (
