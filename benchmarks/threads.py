@@ -88,6 +88,10 @@ class Told:
         best = max(shares, default=0.0)
         return [x for x, share in zip(found, shares, strict=True) if share == best > 0]
 
+    def reads(self, pair: Pair) -> bool:
+        """Whether both entries of a pair were read."""
+        return all(self.places(n, pair.kind, s) for n, s in (pair.first, pair.second))
+
     def ties(self, pair: Pair) -> bool:
         """Whether a link ties the entries of a pair; what was not read again is not tied."""
         first, second = (self.places(name, pair.kind, s) for name, s in (pair.first, pair.second))
@@ -102,7 +106,7 @@ def threads(shared: Shared) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         make_records(shared, Path(folder))
         told = load(Path(folder))
-    files = [BASIL, *CORPORA.values()]
+    files = sorted(set(CORPORA.values()))
     seeds = [f"{SEEDS}/{p.name}" for p in sorted(shared.path(SEEDS).iterdir()) if p.is_file()]
     return Measured("threads", figures_of(told, shared), shared.fingerprint(*files, *seeds))
 
@@ -111,10 +115,13 @@ def figures_of(told: Mapping[str, Told], shared: Shared) -> dict[str, float]:
     """The figures of the suite, per cent."""
     test = [p for p in pairs() if p.half == "test"]
     precision, recall, f1 = scores((told[p.corpus].ties(p), p.same) for p in test)
+    read = [p for p in test if told[p.corpus].reads(p)]
+    of_read = scores((told[p.corpus].ties(p), p.same) for p in read)[2]
     return {
         "pairs F1": f1,
         "pairs precision": precision,
         "pairs recall": recall,
+        "pairs F1, both read": of_read,
         "BASIL pairs sharing a link": basil_share(told["basil"], shared),
     }
 

@@ -44,10 +44,6 @@ GRID = np.arange(0.08, 0.80, 0.02)
 SMOOTH = 2
 """Neighbours on each side over which a threshold's F1 is averaged: the articles are few."""
 
-TOLERANCE = 0.004
-"""What the sum of found and right F1 may fall for a higher threshold: a wrong line costs a reader
-more than a missing one."""
-
 PENALTY = 1.0
 """Of the squares of the curve's weights, as distances from plain log-odds."""
 
@@ -149,7 +145,7 @@ def calibrated_as(entry: Entry) -> str:
 
 
 def threshold(judge: Judge, entries: Sequence[Scored]) -> float:
-    """The highest threshold up to which found and right F1 hardly fall from their best."""
+    """The threshold at which found and right F1, averaged over its neighbours, add up to most."""
     gold, sums = judge.size(entries), []
     for at in GRID:
         kept = [e for e in entries if e.trigger >= odds(float(at))]
@@ -158,10 +154,7 @@ def threshold(judge: Judge, entries: Sequence[Scored]) -> float:
         sums.append(2 * (found + right) / max(1, len(kept) + gold))
     width = 2 * SMOOTH + 1
     smooth = np.convolve(np.pad(sums, SMOOTH, mode="edge"), np.ones(width) / width, "valid")
-    best = at_last = int(smooth.argmax())
-    while at_last + 1 < len(GRID) and smooth[at_last + 1] >= smooth[best] - TOLERANCE:
-        at_last += 1
-    return round(float(GRID[at_last]), 2)
+    return round(float(GRID[int(smooth.argmax())]), 2)
 
 
 def curve(entries: Sequence[Scored], right: Sequence[bool]) -> tuple[float, float, float]:

@@ -188,8 +188,10 @@ class Linking:
         lineage: dict[Pair, LineageLink],
     ) -> int:
         """Link entries of new articles, within each and with all articles but those ``done``."""
-        pairs = _entry_pairs(connection, numbers, done)
-        self._look(connection, set(), {*numbers, *(n for (_, x), (_, y) in pairs for n in (x, y))})
+        met = _entry_pairs(connection, numbers, done)
+        asked = {*numbers, *(n for (_, x), (_, y) in met for n in (x, y))}
+        self._look(connection, set(), asked.union(*lineage))
+        pairs = sorted(met.union(*(self._of_one_kind(x, y) for x, y in lineage)))
         made = []
         for number in numbers:
             sights = self._sights[number]
@@ -206,22 +208,31 @@ class Linking:
             connection.execute(ENTRY_LINK.insert(), made)
         return len(made)
 
+    def _of_one_kind(self, x: int, y: int) -> set[tuple[Pair, Pair]]:
+        """All entries of one kind of two articles of one origin, whether they share a key or not:
+        what is told in other words may have nothing rare in common."""
+        return {
+            ((e, x), (f, y)) if e < f else ((f, y), (e, x))
+            for e, one in self._sights[x].items()
+            for f, other in self._sights[y].items()
+            if one.kind == other.kind
+        }
+
 
 def _entry_pairs(
     connection: sa.Connection, numbers: Sequence[int], done: Set[int]
-) -> list[tuple[Pair, Pair]]:
+) -> set[tuple[Pair, Pair]]:
     """Entries of different articles that share a key, each as (entry, article)."""
     a, b = ENTRY_KEY.alias(), ENTRY_KEY.alias()
     shared = sa.select(a.c.entry, a.c.article, b.c.entry, b.c.article).distinct()
     chosen = shared.join(b, b.c.key == a.c.key).where(
         a.c.article.in_(numbers), b.c.article != a.c.article
     )
-    found = {
+    return {
         ((e, x), (f, y)) if e < f else ((f, y), (e, x))
         for e, x, f, y in connection.execute(chosen)
         if y not in done
     }
-    return sorted(found)
 
 
 def _entry_row(of_id: dict[str, Pair], link: EntryLink) -> rows.Row:
