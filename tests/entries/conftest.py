@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from backchannel.entries.acts import Scene
 from backchannel.entries.body import Body
+from backchannel.entries.choice import VOICE
 from backchannel.entries.mentions import read_mentions
 from backchannel.entries.statements import read_statements
 from backchannel.entries.when import Times
@@ -32,7 +33,7 @@ CALIBRATION = Calibration(
     {kind: {"threshold": 0.35, "base": 0, "trigger": 1, "parties": 1} for kind in KINDS}
 )
 NOT_POINTED_AT = -9.0
-ROLES = 3
+ROLES = 4
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class Parsed:
     def _pointing(self, start: int, parts: Iterable[Mapping[str, float]]) -> Pointing:
         scores = np.full((len(self.doc), ROLES), NOT_POINTED_AT, dtype=np.float32)
         scores[start] = 0
+        scores[start, VOICE] = NOT_POINTED_AT + 0.3  # nobody says so, but that is far from sure
         for part, named in enumerate(parts):
             for word, score in named.items():
                 scores[self[word].i, part] = score

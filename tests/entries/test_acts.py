@@ -9,13 +9,11 @@ from backchannel.entries.acts import (
     LONGEST_CLAUSE,
     characters,
     evidence,
-    sources,
     statement_at,
     strongest,
     trigger_head,
     trigger_span,
 )
-from backchannel.entries.entry import Party
 from backchannel.entries.who import NOBODY, Voice
 from backchannel.reader import FoundTrigger
 from backchannel.span import Span
@@ -91,19 +89,14 @@ def test_evidence_is_the_clause_that_states_the_act(parse: Callable) -> None:
     assert evidence(scene, t, (None, near)).of(scene.text) == scene.text[:-1]
 
 
-def test_voices_and_sources(parse: Callable, marks: type) -> None:
+def test_voices_and_statements(parse: Callable, marks: type) -> None:
     said = ("Ada", "said", "that Jordan sent a very long letter")
     doc = parse(SAID, marks(said=(said,)))
     scene = doc.scene()
     inside, outside = doc["sent"].i, doc["said"].i
     ada = scene.statements[0].statement.speaker
-    assert ada is not None
     assert scene.voice(inside) == Voice(ada)
     assert scene.voice(outside) == NOBODY
-    assert sources(scene, inside) == (ada.name,)
-    assert sources(scene, inside, (ada,)) == ()
-    assert sources(scene, inside, (None, Party("Oman"))) == (ada.name,)
-    assert sources(scene, outside) == ()
     assert statement_at(scene, found(outside, outside + 1)) == scene.statements[0]
     assert statement_at(scene, found(inside, inside + 1)) is None
 

@@ -36,7 +36,7 @@ def stretch(words: int) -> st.SearchStrategy[tuple[int, int]]:
 
 
 def _pointing(words: int, seed: int) -> Pointing:
-    scores = np.random.default_rng(seed).normal(size=(words, 3), scale=3)
+    scores = np.random.default_rng(seed).normal(size=(words, 4), scale=3)
     return Pointing(0, scores.astype(np.float32))
 
 

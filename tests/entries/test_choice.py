@@ -9,7 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backchannel.entries.acts import Scene
-from backchannel.entries.choice import AGENT, CARRIER, MOST, NOBODY, PATIENT, Chosen, choose, pairs
+from backchannel.entries.choice import (
+    AGENT,
+    CARRIER,
+    MOST,
+    NOBODY,
+    PATIENT,
+    VOICE,
+    Chosen,
+    choose,
+    pairs,
+)
 from backchannel.entries.entry import Party, Statement
 from backchannel.entries.mentions import Mention
 from backchannel.entries.statements import Told
@@ -32,7 +42,7 @@ def scene_of(parse: Callable, mentions: dict[int, Party]) -> Scene:
 
 def pointing(start: int, part: int, scores: dict[int, float], first: int = 0) -> FoundTrigger:
     """A trigger of one word whose own score is 0 unless given."""
-    made = np.full((COUNT - first, 3), -np.inf, dtype=np.float32)
+    made = np.full((COUNT - first, 4), -np.inf, dtype=np.float32)
     for i, score in ({start: 0.0} | scores).items():
         made[i - first, part] = score
     return FoundTrigger(start, start + 1, "event:AID", 0.9, pointing=Pointing(first, made))
@@ -45,7 +55,7 @@ def told(speaker: Party, content: tuple[int, int]) -> Told:
     return Told(said, (content,), (0, 1), Voice(speaker), (speaker,))
 
 
-@pytest.mark.parametrize("part", [AGENT, PATIENT, CARRIER])
+@pytest.mark.parametrize("part", [AGENT, PATIENT, CARRIER, VOICE])
 def test_the_scores_of_one_partys_mentions_add_up(parse: Callable, part: int) -> None:
     scene = scene_of(parse, {0: JORDAN, 3: OMAN, 5: JORDAN})
     found = choose(scene, pointing(8, part, {0: 1.0, 3: 1.5, 5: 1.2}), part)
@@ -148,7 +158,7 @@ def test_the_same_party_twice_is_one(parse: Callable) -> None:
 def test_a_long_row_of_parties_is_cut(parse: Callable) -> None:
     row = " ".join(f"Xa{i}/PROPN/{'conj' if i else 'root'}/{1 if i else 0}" for i in range(30))
     scene = parse(row + " left|leave/VERB/dep/1").scene()
-    scores = np.zeros((31, 3), dtype=np.float32)
+    scores = np.zeros((31, 4), dtype=np.float32)
     scores[0] = 9
     t = FoundTrigger(30, 31, "event:AID", 0.9, pointing=Pointing(0, scores))
     scene = replace(scene, mentions=tuple(Mention(i, Party(f"p{i}")) for i in range(30)))

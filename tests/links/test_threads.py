@@ -163,3 +163,16 @@ def test_ten_thousand_entries_take_a_second_or_so():
     made = threads(m)
     assert time.process_time() - started < 5
     assert len(made) < 10_000
+
+
+def test_one_without_a_day_does_not_bring_together_what_is_of_other_days():
+    sheets = [
+        told.told("a", told.message(date="2031-03-01"), day=2),
+        told.told("b", told.message(), day=3),
+        told.told("c", told.message(date="2031-03-09"), day=10),
+    ]
+    links = [told.same("a0", "b0"), told.same("b0", "c0")]
+    assert {len(group) for group in grouped(told.material(*sheets, same=links))} == {1, 2}
+    judged = Judgements(joined_entries=(("a0", "c0"),))
+    m = told.material(*sheets, same=[*links, told.same("a0", "c0")], judged=judged)
+    assert [len(group) for group in grouped(m)] == [3]

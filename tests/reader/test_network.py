@@ -43,7 +43,7 @@ PARTS = ("encoder.onnx", "pairs.npz", "labels.json", "lemmas.json", "vocab.txt",
 
 def test_layout_1_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model.json").write_text(json.dumps({"layout": 1, "version": "x"}))
-    with pytest.raises(ModelError, match="layout 1, not 2"):
+    with pytest.raises(ModelError, match="layout 1, not 3"):
         Network(tmp_path)
 
 

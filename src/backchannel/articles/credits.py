@@ -79,7 +79,7 @@ DATELINE = re.compile(
     r"""(?P<place>
         (?P<city>(?:[A-Z][a-z]{2,8}\.?[ ]\d{1,2}|\d{1,2}[ ][A-Z][a-z]{2,8}\.?)(?=[ ]\()
           |[A-Z][\w.'’-]*(?:[ \u00a0](?:[A-Z][\w.'’-]*|de|del|da|el|al|of|the|and)){0,4})
-        (?:,[ ][A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,3}){0,2}
+        (?P<region>(?:,[ ][A-Z][\w.'’]*(?:[ -][\w.'’]+){0,3}){0,2})
         (?:/[ ]?[A-Z][\w.'’]*(?:[ ][A-Z][\w.'’]*){0,3}){0,2}
         (?:,?[ ](?:(?:[A-Z][a-z]{2,8}\.?)[ ]\d{1,2}|\d{1,2}[ ][A-Z][a-z]{2,8}\.?)(?:,?[ ]\d{4})?)?
         (?:[ \u00a0]*\((?P<agency>[A-Z][\w./ &'’-]{1,40})\)
@@ -92,6 +92,8 @@ _NO_PLACE = re.compile(
     r"|quotes?|facts?|by|the)\b|\b(?:corp|inc|ltd|co|plc)\b\.?$",
     re.IGNORECASE,
 )
+# Only an agency's name makes a place of "Sorn, Hadra valley".
+_IN_LOWER_CASE = re.compile(r"[ -][a-z]")
 _DATE_TAIL = re.compile(
     r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?$"
 )
@@ -187,7 +189,7 @@ def _is_dateline(match: re.Match[str], text: str) -> bool:
         # One that we do not know is believed behind a place in capitals.
         titled = len(agency.split()) <= 4 and all(w[0].isupper() for w in agency.split())
         return agency_of(agency) is not None or (titled and city.isupper())
-    if _NO_PLACE.search(city):
+    if _NO_PLACE.search(city) or _IN_LOWER_CASE.search(match["region"]):
         return False
     after = text[match.end() :]
     spaced = text[len(match["place"].rstrip())] in " \u00a0" or match["dash"] in ("--", "—", "―")

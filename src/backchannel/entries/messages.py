@@ -15,7 +15,7 @@ from backchannel.entries.acts import (
     trigger_head,
     trigger_span,
 )
-from backchannel.entries.choice import AGENT, CARRIER, PATIENT, choose, settled
+from backchannel.entries.choice import AGENT, CARRIER, PATIENT, Chosen, choose, settled
 from backchannel.entries.entry import Channel, Message, Party, Status
 from backchannel.entries.found import Found, found
 from backchannel.entries.mentions import identity
@@ -82,6 +82,16 @@ def read_messages(scene: Scene) -> tuple[Message, ...]:
     return tuple(out)
 
 
+def _settled(
+    by_syntax: tuple[Party, ...], chosen: Chosen, carriers: Sequence[Party]
+) -> tuple[Party, ...]:
+    """Who sends or receives; whom syntax has as the carrier is not both, if it has somebody."""
+    carrying = {identity(c) for c in carriers}
+    if by_syntax and any(identity(p) in carrying for p in chosen.parties):
+        return by_syntax
+    return settled(by_syntax, chosen, _SURE)
+
+
 def _only_says_how(m: Message, before: Message) -> bool:
     """Whether a passage names no party but the carrier of the message told just before it."""
     near = 0 <= m.evidence.start - before.evidence.end <= _NEXT
@@ -121,14 +131,14 @@ def _messages(scene: Scene, act: Found, before: Message | None) -> Iterator[Mess
         senders = _answering(before, recipients)
     if not senders:
         senders = _own_side(scene, voice, recipients)
+    carriers = _carriers(scene, parts.intermediary, voice)
     sender, recipient = choose(scene, t, AGENT), choose(scene, t, PATIENT)
-    senders = settled(senders, sender, _SURE)
-    recipients = settled(recipients, recipient, _SURE)
+    senders = _settled(senders, sender, carriers)
+    recipients = _settled(recipients, recipient, carriers)
     if not recipients and head.lemma_.lower() in _REPLYING and before is not None:
         recipients = _back_to(before, senders)
     if recipients and all(_is_press(p, scene.outlet) for p in recipients):
         return  # a remark to reporters is no message
-    carriers = _carriers(scene, parts.intermediary, voice)
     carriers = carriers or _between(choose(scene, t, CARRIER).parties, (*senders, *recipients))
     content = _content(scene, t, told)
     message = Message(

@@ -53,7 +53,7 @@ def sources(
     """
     hidden = _Hidden(scene, not_these, sides)
     told = _told(scene, token, hidden)
-    heard = choose(scene, t, VOICE) if t is not None else None
+    heard = choose(scene, t, VOICE) if t is not None and t.pointing is not None else None
     return told if heard is None else _weighed(told, heard, hidden)
 
 

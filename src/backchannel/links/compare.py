@@ -10,11 +10,18 @@ from collections.abc import Iterator, Sequence
 
 from backchannel.links.answers import answers_between, answers_within
 from backchannel.links.conditions import follow_ups
+from backchannel.links.days import apart
 from backchannel.links.features import features_of, is_hopeless
 from backchannel.links.link import EntryLink, LineageLink
 from backchannel.links.reasons import reasons_of
 from backchannel.links.scoring import LEAST, score_of
 from backchannel.links.sights import Sight
+
+DATED = ("message", "event")
+"""Kinds whose date is that of the thing told, so that another day is another thing."""
+
+MISREAD = 3
+"""Days that the dates of one thing may lie apart, one of them told loosely or misread."""
 
 
 def links_between(a: Sight, b: Sight, lineage: LineageLink | None) -> Iterator[EntryLink]:
@@ -43,6 +50,8 @@ def links_within(sights: Sequence[Sight]) -> Iterator[EntryLink]:
 
 def _same(a: Sight, b: Sight, lineage: LineageLink | None) -> Iterator[EntryLink]:
     if lineage is None and is_hopeless(a, b):
+        return
+    if a.kind in DATED and a.when and b.when and apart(a.when, b.when) > MISREAD:
         return
     found = features_of(a, b, lineage)
     score = score_of(a.kind, found)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from backchannel.entries.entry import KINDS, Party
+from backchannel.entries.entry import KINDS, Event, Message, Party
 from backchannel.links.account import Lineage, Material, Thread
 from backchannel.links.book import Book
 from backchannel.links.changes import Who, as_written, changes_of
 from backchannel.links.clusters import Rules, Tie, clusters_of
+from backchannel.links.compare import MISREAD
+from backchannel.links.days import Days, apart, days_of
 from backchannel.links.link import EntryLink
 from backchannel.links.origins import Grounds, origins_of
 from backchannel.record.query import Line
@@ -40,7 +43,8 @@ def threads_of(
     lines = {line.id: line for sheet in m.sheets for line in sheet.lines}
     same = [x for x in m.entries if x.relation == "same" and _of_a_kind(lines, x.first, x.second)]
     joined = [pair for pair in m.judgements.joined_entries if _of_a_kind(lines, *pair)]
-    rules = Rules(joined, m.judgements.parted_entries, _FLOOR)
+    parted = [*m.judgements.parted_entries, *_of_other_days(lines, same, joined)]
+    rules = Rules(joined, parted, _FLOOR)
     clusters = clusters_of(lines, [Tie(x.first, x.second, x.score) for x in same], rules)
     held = _links_within(clusters, same)
     making = _Making(m, lineages, book)
@@ -49,6 +53,33 @@ def threads_of(
         for cluster, links in zip(clusters, held, strict=True)
     ]
     return tuple(sorted(made, key=_place))
+
+
+def _of_other_days(
+    lines: Mapping[str, Line], same: Iterable[EntryLink], joined: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Entries of other days that one without a day would bring together, unless people did."""
+    tied: dict[str, dict[str, Days]] = defaultdict(dict)
+    for link in same:
+        for one, other in ((link.first, link.second), (link.second, link.first)):
+            days = _days(lines[other])
+            if days is not None:
+                tied[one][other] = days
+    found = {
+        (min(a, b), max(a, b))
+        for near in tied.values()
+        for (a, of_a), (b, of_b) in itertools.combinations(sorted(near.items()), 2)
+        if apart(of_a, of_b) > MISREAD
+    }
+    return sorted(found - {(min(pair), max(pair)) for pair in joined})
+
+
+def _days(line: Line) -> Days | None:
+    entry = line.entry
+    if not isinstance(entry, Message | Event):
+        return None
+    published = line.article.published
+    return days_of(entry.date, published.day if published is not None else None)
 
 
 def in_order(line: Line) -> tuple[datetime.date, str, int, str]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from backchannel.articles.article import Article
 from backchannel.entries.entry import Entry, Event, Message, Relation, Statement
 from backchannel.links.account import Origins, Thread
 from backchannel.record.query import Line
@@ -136,16 +137,17 @@ def in_words(line: Line, span: Span | None = None) -> str:
     """The passage at ``span``, or the evidence, on one line; a very short one in its sentence."""
     at = span or line.entry.evidence
     words = at.of(line.article.text).split()
-    return " ".join(words) if len(words) >= _FEW else _sentence(line.article.text, at)
+    return " ".join(words) if len(words) >= _FEW else _sentence(line.article, at)
 
 
 def with_sentence(line: Line, width: int) -> str:
     """The evidence in its sentence, on one line; alone, where both take more than ``width``."""
-    whole = _sentence(line.article.text, line.entry.evidence)
+    whole = _sentence(line.article, line.entry.evidence)
     return whole if len(whole) <= width else in_words(line)
 
 
-def _sentence(text: str, at: Span) -> str:
+def _sentence(article: Article, at: Span) -> str:
+    text = article.text
     before = list(_ends(text, max(0, at.start - _AROUND), at.start))
     after = next(_ends(text, at.end, min(len(text), at.end + _AROUND)), None)
     start = before[-1].end() if before else max(0, at.start - _AROUND)
@@ -154,6 +156,8 @@ def _sentence(text: str, at: Span) -> str:
         start = text.find(" ", start, at.start) + 1 or at.start
     if after is None and end < len(text):
         end = max(text.rfind(" ", at.end, end), at.end)
+    if article.dateline is not None and start < article.dateline.end <= at.start:
+        return " ".join(text[article.dateline.end : end].lstrip(" \t\n-–—:").split())
     return " ".join(text[start:end].split())
 
 
