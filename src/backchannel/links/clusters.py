@@ -62,7 +62,7 @@ def clusters_of(
     Every item is in exactly one; ties and rules of what is not among the items are passed over.
     Costs about the number of ties times its logarithm.
 
-    >>> ties = [Tie("a", "b", 0.9), Tie("b", "c", 0.9), Tie("c", "d", 0.5)]
+    >>> ties = [Tie("a", "b", 0.9), Tie("b", "c", 0.9), Tie("c", "d", 0.2)]
     >>> clusters_of("abcd", ties)
     (('a', 'b', 'c'), ('d',))
     """
