@@ -1,4 +1,4 @@
-"""A new record on SQLite and, where there is a server, on PostgreSQL."""
+"""A new record on SQLite and, where there is a server, on PostgreSQL; and one to put right."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import crisis
+import plain
 import pytest
 import sqlalchemy as sa
+from recorded import Clock
+
+from backchannel.record.store import Record
 
 POSTGRES = os.environ.get("BACKCHANNEL_TEST_POSTGRES")
 
@@ -30,3 +35,18 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with admin.connect() as connection:
         connection.execute(sa.text(f'DROP DATABASE "{name}" WITH (FORCE)'))
     admin.dispose()
+
+
+@pytest.fixture
+def record(where: str) -> Iterator[Record]:
+    """Three articles by the plain reader, and one with entries of every kind."""
+    with Record.open(where, write=True) as opened:
+        for article in plain.numbered(3):
+            opened.add(article, plain.PlainReader().read(article))
+        opened.add(*crisis.dispatch())
+        yield opened
+
+
+@pytest.fixture
+def now() -> Clock:
+    return Clock()

@@ -19,6 +19,7 @@ import reports
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
+from recorded import the
 
 from backchannel.articles.article import Article
 from backchannel.engine import SerialEngine
@@ -38,7 +39,6 @@ from backchannel.record.corrections import (
     SplitThreads,
 )
 from backchannel.record.fill import Batch, fill
-from backchannel.record.query import Line
 from backchannel.record.store import Record
 from backchannel.span import Span
 
@@ -78,10 +78,6 @@ def new_record() -> Iterator[Record]:
         yield record
 
 
-def entry(record: Record, article: str, kind: str) -> Line:
-    return next(record.entries(article=article, kind=kind))
-
-
 @functools.cache
 def corrections() -> tuple[tuple[Action, int], ...]:
     """Corrections of every action, some of which contradict each other, each with its minute."""
@@ -90,10 +86,10 @@ def corrections() -> tuple[tuple[Action, int], ...]:
             add(record, name)
 
         def anchor(article: str, kind: str) -> str:
-            return entry(record, article, kind).id
+            return the(record, article, kind).id
 
         wire, note = "a-copy-of-wire", record.anchor(anchor("a-copy-of-wire", "message"))
-        other, raid = record.anchor(anchor("reprint", "message")), entry(record, "raid", "event")
+        other, raid = record.anchor(anchor("reprint", "message")), the(record, "raid", "event")
         dead, toll = (record.anchor(anchor(name, "tally")) for name in ("raid", "toll"))
         articles = {name: record.article_anchor(name) for name in (wire, "denial", "toll", "raid")}
         dovan, velmora = Party("Sera Dovan", "VELMORA"), Party("Velmora", "VELMORA")

@@ -12,6 +12,7 @@ from pathlib import Path
 import plain
 import pytest
 import sqlalchemy as sa
+from recorded import export
 
 from backchannel.articles.article import Article, Credit, Published
 from backchannel.entries.entry import (
@@ -25,7 +26,6 @@ from backchannel.entries.entry import (
     Tally,
 )
 from backchannel.errors import ArticleError, RecordError
-from backchannel.exports import jsonl
 from backchannel.record import dialect, migrations
 from backchannel.record.query import Filter, Line
 from backchannel.record.store import Record
@@ -34,10 +34,6 @@ from backchannel.span import Span
 
 def put(record: Record, article: Article, model: str = "plain-1") -> str:
     return record.add(article, plain.PlainReader(model).read(article))
-
-
-def export(record: Record) -> str:
-    return "".join(jsonl.write(record.entries()))
 
 
 def ids(record: Record) -> list[str]:
