@@ -9,7 +9,7 @@ from backchannel.links.bags import contained, content_of, evidence_of, shared
 from backchannel.links.features import about_of, sense_of, tells_again
 from backchannel.links.keys import ANSWERED
 from backchannel.links.link import EntryLink
-from backchannel.links.names import Name, agreement
+from backchannel.links.names import agreement
 from backchannel.links.scoring import LEAST, logistic
 from backchannel.links.sights import Sight
 from backchannel.span import Span
@@ -51,7 +51,7 @@ def answers_between(response: Sight, other: Sight) -> Iterator[EntryLink]:
     if claimant <= _ANOTHER:
         return
     about = about_of(response.around, other.around)
-    party = max((_agree(response.parties[0], p) for p in other.parties), default=0.0)
+    party = max((agreement(response.parties[0], p) for p in other.parties), default=0.0)
     total = (
         _BIAS
         + _CLAIM * held
@@ -69,7 +69,7 @@ def _by_claimant(response: Sight, other: Sight) -> float:
     """How far an entry may be what the claimant says: -1 to 1, 0 where nothing speaks for it."""
     claimant = response.parties[1]
     if other.kind in _SAID:
-        return _agree(claimant, other.parties[0])
+        return agreement(claimant, other.parties[0])
     return 1.0 if claimant is not None and claimant.form in other.sources else 0.0
 
 
@@ -132,17 +132,13 @@ def _lies_over(one: Span, other: Span) -> bool:
 
 def _is_own(response: Sight, other: Sight) -> bool:
     """Whether the entry is what the responder says: that answers nothing of others."""
-    by = _agree(response.parties[0], other.parties[0])
+    by = agreement(response.parties[0], other.parties[0])
     return other.kind in _SAID and by > 0.5
 
 
 def _concerns(response: Sight, message: Sight) -> bool:
     asked = (response.parties[0], response.parties[1])
-    return any(_agree(a, p) > 0.5 for a in asked for p in message.parties)
-
-
-def _agree(one: Name | None, other: Name | None) -> float:
-    return agreement(one, other) if one is not None and other is not None else 0.0
+    return any(agreement(a, p) > 0.5 for a in asked for p in message.parties)
 
 
 def _distance(one: Sight, other: Sight) -> int:

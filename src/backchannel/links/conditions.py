@@ -48,7 +48,7 @@ def _met(
     """The link where a later entry has the words and the actor that a part of a signal expects."""
     wanted, told = part_of(part, signal.around), evidence_of(later)
     held = contained(shared(wanted, told), signal, later, wanted.own, wanted)
-    actor, other = (_agree(e, p) for e, p in zip(expected, later.parties, strict=False))
+    actor, other = (agreement(e, p) for e, p in zip(expected, later.parties, strict=False))
     if wanted.weight < _LEAST_WEIGHT or held < _LEAST_WORDS or actor <= _ANOTHER:
         return
     total = (
@@ -71,7 +71,3 @@ def _reasons(signal: Sight, later: Sight, held: float, actor: float) -> Iterator
         yield "the party that it speaks of acts"
     days = (later.around.published or 0) - (signal.around.published or 0)
     yield f"reported {days} {'day' if days == 1 else 'days'} later"
-
-
-def _agree(one: Name | None, other: Name | None) -> float:
-    return agreement(one, other) if one is not None and other is not None else 0.0

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from backchannel.links.bags import Bag, contained, content_of, evidence_of, shared, weight_of
 from backchannel.links.days import apart
 from backchannel.links.link import Alignment, LineageLink
-from backchannel.links.names import Name, agreement
+from backchannel.links.names import agreement
 from backchannel.links.sights import SENSE_LENGTH, Around, Sight
 from backchannel.links.words import rarity
 from backchannel.parties.fold import fold
@@ -96,9 +96,8 @@ def is_hopeless(a: Sight, b: Sight) -> bool:
     if sense > _MUCH_SENSE:
         return False
     one, other = evidence_of(a), evidence_of(b)
-    words = one.rarities.keys() & other.rarities.keys()
     fewest = min(one.own, other.own)
-    return contained(words, a, b, fewest, one) < _LEAST_OWN
+    return contained(shared(one, other), a, b, fewest, one) < _LEAST_OWN
 
 
 def tells_again(told: Sight, by: Sight) -> bool:
@@ -161,15 +160,11 @@ def _content(a: Sight, b: Sight) -> float:
 
 
 def _parties(a: Sight, b: Sight) -> tuple[float, float, float]:
-    first, second = (_agree(a.parties[i], b.parties[i]) for i in (0, 1))
+    first, second = (agreement(a.parties[i], b.parties[i]) for i in (0, 1))
     if a.kind == "statement" or first + second > 0:
         return first, second, 0.0
-    across = _agree(a.parties[0], b.parties[1]) + _agree(a.parties[1], b.parties[0])
+    across = agreement(a.parties[0], b.parties[1]) + agreement(a.parties[1], b.parties[0])
     return first, second, 1.0 if across > 1.0 else 0.0
-
-
-def _agree(one: Name | None, other: Name | None) -> float:
-    return agreement(one, other) if one is not None and other is not None else 0.0
 
 
 def _same(one: str, other: str) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backchannel.entries.entry import Party
+from backchannel.links.forms import SORTS_OF_PARTY
 from backchannel.links.words import folded_and_stemmed, overlap
 from backchannel.parties import PartyTable
 from backchannel.parties.fold import bone_key, fold
@@ -14,7 +15,6 @@ from backchannel.parties.titles import strip_titles
 
 Sort = Literal["group", "named", "described"]
 
-_SORTS = frozenset({"MEDIA", "CIVIL"})  # codes that say what sort a party is, not whom it acts for
 _GROUPS = frozenset({"state", "body", "movement", "people", "place", "organ"})
 _PARTICLES = frozenset("al el bin ibn von van de da di du la le ben abu abd the of and".split())
 _COMPANIES = frozenset("inc corp co ltd plc llc lp sa ag nv company corporation holdings".split())
@@ -49,7 +49,7 @@ def name_of(party: Party) -> Name:
     >>> name_of(Party("President Muammar Qadhafi", "LBY")).words
     ('muammar', 'gaddafi')
     """
-    code = party.code if party.code not in _SORTS else None
+    code = party.code if party.code not in SORTS_OF_PARTY else None
     # Whoever the table knows was given a code when the article was read.
     known = PartyTable.load().find(party.name) if code is not None else None
     if known is not None and known.sort in _GROUPS and code is not None:
@@ -76,14 +76,20 @@ def _words(form: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in _PARTICLES | _COMPANIES) or tuple(words)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
-def agreement(first: Name, second: Name) -> float:
+def agreement(first: Name | None, second: Name | None) -> float:
     """How far two parties may be one: 1 (the same) over 0 (cannot tell) to -1 (another).
+
+    Of one that is not stated nothing can be told.
 
     >>> usa, blinken = Party("United States", "USA"), Party("Antony Blinken", "USA")
     >>> agreement(name_of(usa), name_of(blinken))
     0.6
     """
+    return _compared(first, second) if first is not None and second is not None else 0.0
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _compared(first: Name, second: Name) -> float:
     if first.form == second.form:
         return 1.0 if first.sort != "described" else 0.7
     if first.code and second.code:
