@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from backchannel.articles.agencies import agency_of
-from backchannel.articles.outlets import outlet_of
-from backchannel.entries.entry import Entry, Party, Statement
+from backchannel.entries.entry import Party, Statement
+from backchannel.links import agencies
+from backchannel.links.forms import SORTS_OF_PARTY, parties_of
 from backchannel.links.link import Sheet
 from backchannel.parties import KnownParty, PartyTable
 from backchannel.parties.fold import fold
 from backchannel.parties.phrase import Phrase, taken_apart, word_class
 from backchannel.record.query import Line
-from backchannel.record.shape import Form, shape
 from backchannel.span import Span
 
 SourceSort = Literal["outlet", "party", "unnamed"]
 
-_PRIVATE = frozenset({None, "CIVIL", "MEDIA"})  # codes of nobody in particular
+_PRIVATE = SORTS_OF_PARTY | {None}  # codes of nobody in particular
 _DEEPEST = 8  # statements inside statements
 _LONGEST = 200  # characters of a name that are looked at
 _REMEMBERED = 100_000
@@ -90,7 +90,7 @@ def source_of(name: str, code: str | None = None, day: datetime.date | None = No
     written = Party(name, code)
     shown = " ".join(name[:_LONGEST].split())
     text = _COUNTED.sub("", shown) or shown
-    agency = agency_of(text) or outlet_of(text)
+    agency = agencies.source_of(text)
     if agency is not None:
         return Source("outlet", agency, written, "MEDIA")
     table = PartyTable.load()
@@ -244,18 +244,12 @@ class Chains:
 
 def _codes(sheet: Sheet) -> dict[str, str]:
     """Codes of the article's parties, by folded name; the first that is stated."""
-    parties = dict.fromkeys(p for line in sheet.lines for p in _parties(line.entry))
+    parties = dict.fromkeys(p for line in sheet.lines for p in parties_of(line.entry))
     found: dict[str, str] = {}
     for party in parties:
         if party.code is not None:
             found.setdefault(fold(party.name), party.code)
     return found
-
-
-def _parties(entry: Entry) -> Iterator[Party]:
-    for field in shape(type(entry)):
-        if field.form is Form.PARTY and (party := getattr(entry, field.name)) is not None:
-            yield party
 
 
 def nearest_named(chain: Sequence[Source]) -> Source | None:

@@ -77,12 +77,12 @@ class Spelled:
         return self.words[first:] if first >= 0 else ()
 
 
-def parties_of(entry: Entry) -> Iterator[tuple[str, Party]]:
-    """The parties of an entry, each with the field that holds it."""
+def parties_of(entry: Entry) -> Iterator[Party]:
+    """The parties of an entry, in order of its fields."""
     for name in names_of(type(entry), Holds.PARTY):
         party = getattr(entry, name)
         if party is not None:
-            yield name, party
+            yield party
 
 
 def gathered(sheets: Iterable[Sheet]) -> dict[Party, tuple[Seen, ...]]:
@@ -92,7 +92,7 @@ def gathered(sheets: Iterable[Sheet]) -> dict[Party, tuple[Seen, ...]]:
         published = sheet.article.published
         where = Seen(sheet.identity, published.day if published else None)
         for line in sheet.lines:
-            for _, party in parties_of(line.entry):
+            for party in parties_of(line.entry):
                 seen.setdefault(party, set()).add(where)
     in_order = sorted(seen, key=order)
     return {p: tuple(sorted(seen[p], key=_when)) for p in in_order}
