@@ -7,8 +7,10 @@ import itertools
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from backchannel.entries.entry import Entry, Party, Place, Tally
+from backchannel.entries.entry import Party, Place, Tally
 from backchannel.links.account import Change
+from backchannel.links.forms import SORTS_OF_PARTY
+from backchannel.links.ranges import figure
 from backchannel.parties.fold import fold
 from backchannel.record.query import Line
 
@@ -24,8 +26,6 @@ _FIELDS = {
     "forecast": ("forecaster", "likelihood", "horizon"),
 }
 _UNSAID = {"unspecified"}  # values that stand for "not stated"
-_BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
-_SORTS = frozenset({"MEDIA", "CIVIL"})  # codes that say what sort a party is, not whom it acts for
 
 Who = Callable[[Party, Line], Party]
 
@@ -92,20 +92,13 @@ def _value(line: Line, name: str, who: Who) -> _Value | None:
         return None
     if isinstance(value, Party):
         party = who(value, line)
-        named = party.code is None or party.code in _SORTS
+        named = party.code is None or party.code in SORTS_OF_PARTY
         return _Value(fold(party.name) if named else party.code, value.name)
     if isinstance(value, Place):
         key = fold(value.name) if value.geoname is None else value.geoname
         return _Value(key, value.name)
-    if name == "value":
-        return _Value(value, _figure(line.entry))
+    if isinstance(line.entry, Tally) and name == "value":
+        return _Value(value, figure(value, line.entry.bound))
     if isinstance(value, str):
         return _Value(fold(value), value)
     return _Value(value, f"{value:,}")
-
-
-def _figure(entry: Entry) -> str:
-    """A tally's number as a sentence has it."""
-    assert isinstance(entry, Tally)
-    bounds = entry.value if isinstance(entry.value, tuple) else (entry.value,)
-    return _BOUNDS[entry.bound] + " to ".join(f"{number:,}" for number in bounds)

@@ -50,6 +50,17 @@ def middle(value: Number | tuple[Number, Number]) -> float:
     return (value[0] + value[1]) / 2 if isinstance(value, tuple) else float(value)
 
 
+def figure(value: Number | tuple[Number, Number], bound: str) -> str:
+    """A number with its bound, as words.
+
+    >>> figure(24, "at_least"), figure((30, 35), "about")
+    ('at least 24', 'about 30 to 35')
+    """
+    numbers = value if isinstance(value, tuple) else (value,)
+    shown = " to ".join(f"{n:,}" for n in numbers)
+    return shown if bound == "exact" else f"{bound.replace('_', ' ')} {shown}"
+
+
 def _slack(value: Number) -> float:
     """How far a round number stands for those around it: half of its last place, at most 5%."""
     if value != int(value) or value == 0:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from backchannel.entries.entry import Number
 from backchannel.links.account import Dispute, Point, Series, Side
 from backchannel.links.counts import LOOSE, source_key
-from backchannel.links.ranges import range_of
+from backchannel.links.ranges import figure, range_of
 
 
 def rival_figures(series: Sequence[Series], thread_of: Mapping[str, str]) -> Iterator[Dispute]:
@@ -22,11 +21,13 @@ def rival_figures(series: Sequence[Series], thread_of: Mapping[str, str]) -> Ite
         thread_of: id of the thread of each line, by the line's id.
     """
     for one in series:
+        if one.what in LOOSE:
+            continue
         days: dict[object, list[Point]] = defaultdict(list)
         for point in one.points:
             if point.on is not None:
                 days[point.on].append(point)
-        for points in () if one.what in LOOSE else days.values():
+        for points in days.values():
             at_odds = _at_odds(points)
             if at_odds:
                 sides = tuple(
@@ -69,14 +70,3 @@ def _reason(series: Series, points: Sequence[Point]) -> str:
     where = f", {series.place}" if series.place else ""
     day = points[0].on
     return f"{series.what}{of}{where}, {day.isoformat() if day else 'no date'}"
-
-
-def figure(value: Number | tuple[Number, Number], bound: str) -> str:
-    """A number with its bound, as words.
-
-    >>> figure(24, "at_least"), figure((30, 35), "about")
-    ('at least 24', 'about 30 to 35')
-    """
-    numbers = value if isinstance(value, tuple) else (value,)
-    shown = " to ".join(f"{n:,}" for n in numbers)
-    return shown if bound == "exact" else f"{bound.replace('_', ' ')} {shown}"
