@@ -17,31 +17,34 @@ def same_person(first: Spelled, second: Spelled) -> str | None:
     """
     if first.generation != second.generation and None not in (first.generation, second.generation):
         return None
-    if first.key == second.key:
-        return "the same name"
-    if first.key.replace(" ", "") == second.key.replace(" ", ""):
-        return f"“{first.key}” and “{second.key}” differ in spaces only"
+    if (reason := _same_letters(first, second)) is not None:
+        return reason
     if first.surname == second.surname and _given_agree(first.given, second.given):
         return f"“{first.key}” and “{second.key}” differ in middle names only"
-    if len(first.words) != len(second.words):
-        return None
-    if all(word_alike(a, b) for a, b in zip(first.words, second.words, strict=True)):
+    if _words_alike(first, second):
         return f"“{first.key}” and “{second.key}” sound alike"
     return None
 
 
 def same_group(first: Spelled, second: Spelled) -> str | None:
     """Why two names may be one group's, in words; ``None`` where they may not."""
-    if first.key == second.key:
-        return "the same name"
-    one, other = first.key.replace(" ", ""), second.key.replace(" ", "")
-    if one == other:
-        return f"“{first.key}” and “{second.key}” differ in spaces only"
-    if len(first.words) != len(second.words):
-        return None
-    if all(word_alike(a, b) for a, b in zip(first.words, second.words, strict=True)):
+    if (reason := _same_letters(first, second)) is not None:
+        return reason
+    if _words_alike(first, second):
         return f"“{first.key}” and “{second.key}” are spellings of one name"
     return None
+
+
+def _same_letters(first: Spelled, second: Spelled) -> str | None:
+    if first.key == second.key:
+        return "the same name"
+    if first.key.replace(" ", "") == second.key.replace(" ", ""):
+        return f"“{first.key}” and “{second.key}” differ in spaces only"
+    return None
+
+
+def _words_alike(first: Spelled, second: Spelled) -> bool:
+    return len(first.words) == len(second.words) and all(map(word_alike, first.words, second.words))
 
 
 def word_alike(first: str, second: str) -> bool:
