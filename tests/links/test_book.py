@@ -13,7 +13,7 @@ from told import material, statement, told
 
 from backchannel.entries.entry import Party, Relation
 from backchannel.links.account import Judgements, KnownAs
-from backchannel.links.book import book_of, known_parties
+from backchannel.links.book import book_of
 from backchannel.links.forms import is_described
 from backchannel.links.holders import role_of
 from backchannel.links.likeness import word_alike
@@ -39,7 +39,7 @@ def office(name: str, person: Party, of: Party, role: str, day: str, *others: Pa
 
 def together(sheets: list[Sheet], *parties: Party, judged: Judgements | None = None) -> bool:
     """Whether some one party is known by all of these forms."""
-    known = known_parties(material(*sheets, judged=judged))
+    known = book_of(material(*sheets, judged=judged)).parties
     return any(set(parties) <= set(k.forms) for k in known)
 
 
@@ -61,7 +61,7 @@ def together(sheets: list[Sheet], *parties: Party, judged: Judgements | None = N
     ],
 )  # fmt: skip
 def test_forms_of_one_party_are_merged_with_a_reason(one: Party, other: Party) -> None:
-    known = known_parties(material(speaking("a", one), speaking("b", other)))
+    known = book_of(material(speaking("a", one), speaking("b", other))).parties
     assert len(known) == 1
     assert known[0].forms == tuple(sorted((one, other), key=lambda p: (p.name, p.code or "")))
     assert known[0].reasons
@@ -93,7 +93,7 @@ def test_father_and_son_in_one_article_are_two() -> None:
 
 def test_who_acts_for_two_is_one_with_the_evidence() -> None:
     minister, envoy = Party("Sera Dovan", "VELMORA"), Party("Sera Dovan", "UN")
-    (known,) = known_parties(material(speaking("a", minister), speaking("b", envoy)))
+    (known,) = book_of(material(speaking("a", minister), speaking("b", envoy))).parties
     assert known.reasons == ("the same full name, here for UN, there for VELMORA",)
 
 
@@ -198,7 +198,7 @@ def test_people_have_the_last_word() -> None:
     joined = Judgements(joined_parties=((other, one),))
     assert not together(sheets, one, other)
     assert together(sheets, one, other, judged=joined)
-    known = known_parties(material(*sheets, judged=joined))
+    known = book_of(material(*sheets, judged=joined)).parties
     assert known[0].reasons == ("somebody has joined them",)
     alike = Party("Sera Dovan", "VELMORA"), Party("Sera K. Dovan", "VELMORA")
     sheets = [speaking("a", alike[0]), speaking("b", alike[1])]
@@ -218,7 +218,7 @@ def test_people_part_a_surname_from_a_name() -> None:
 def test_a_form_of_nobody_in_the_record_is_itself() -> None:
     stranger = Party("Una Sorel", "VELMORA")
     assert book_of(material()).of(stranger) == KnownAs(*_plain(stranger))
-    assert known_parties(material()) == ()
+    assert book_of(material()).parties == ()
 
 
 FORMS = [
@@ -252,7 +252,7 @@ def test_the_book_does_not_depend_on_the_order(sheets: list[Sheet], rng: random.
     shuffled = sheets[:]
     rng.shuffle(shuffled)
     first, second = (Material(tuple(x), (), (), judged) for x in (sheets, shuffled))
-    assert known_parties(first) == known_parties(second)
+    assert book_of(first).parties == book_of(second).parties
 
 
 @given(sheets_of_forms())
@@ -317,7 +317,7 @@ def test_many_parties_take_seconds() -> None:
         for at in range(0, len(names), 15)
     ]
     start = time.perf_counter()
-    known = known_parties(material(*sheets))
+    known = book_of(material(*sheets)).parties
     assert len(known) > 1000
     assert time.perf_counter() - start < 30
 

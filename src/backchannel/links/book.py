@@ -19,6 +19,7 @@ from backchannel.links.account import Judgements, KnownAs, Material
 from backchannel.links.forms import SORTS_OF_PARTY, Seen, gathered, known_as, order, spelled
 from backchannel.links.holders import Held, Role, held_offices, near, role_of
 from backchannel.links.merging import JOINED, Forms, Merged, first_day, merged
+from backchannel.links.pairs import either_way
 from backchannel.parties.fold import sound_key
 
 
@@ -70,11 +71,11 @@ class Book:
     """Who is who: looks parties up.
 
     Attributes:
-        parties: everybody, by name.
+        parties: everybody whom the entries of a record name, by name; every form stands for one.
     """
 
     parties: tuple[KnownAs, ...]
-    _of: Mapping[Party, tuple[int, ...]] = field(repr=False)
+    _of: Mapping[Party, int] = field(repr=False)
     _read: Mapping[Party, Readings] = field(repr=False)
 
     def of(
@@ -94,8 +95,8 @@ class Book:
         read = self._read.get(party)
         if read is not None:
             return self._read_as(party, read, day, article)
-        found = self._of.get(party, ())
-        return self.parties[found[0]] if found else _itself(party)
+        found = self._of.get(party)
+        return _itself(party) if found is None else self.parties[found]
 
     def _read_as(
         self,
@@ -110,11 +111,6 @@ class Book:
         if not here and day is not None:
             here = read.nearest(day)
         return self.parties[next(iter(here))] if len(here) == 1 else _itself(party)
-
-
-def known_parties(m: Material) -> tuple[KnownAs, ...]:
-    """Everybody whom the entries of a record name, by name; every form stands for one of them."""
-    return book_of(m).parties
 
 
 def book_of(m: Material) -> Book:
@@ -158,7 +154,8 @@ class _Reading:
         self._read: dict[Party, list[tuple[Seen, int]]] = {}
         self._read_of: dict[Party, dict[Seen, int]] = {}
         self._alone: set[Party] = set()
-        self._judged = _judged(judgements)
+        self._joined = either_way(judgements.joined_parties)
+        self._parted = either_way(judgements.parted_parties)
         self._endings: dict[str, list[int]] = defaultdict(list)
         for i, known in enumerate(self._known):
             for ending in sorted({e for p in known.forms for e in _endings(p, forms[p])}):
@@ -188,11 +185,11 @@ class _Reading:
             self._read_of[party] = dict(reversed(found))
 
     def _judgement(self, party: Party) -> tuple[int | None, set[int]]:
-        joined, parted = self._judged
-        one = sorted({self._of[p] for p in joined.get(party, ()) if p in self._of})
-        return (one[0] if one else None), {
-            self._of[p] for p in parted.get(party, ()) if p in self._of
-        }
+        joined, parted = (
+            {self._of[p] for p in pairs.get(party, ()) if p in self._of}
+            for pairs in (self._joined, self._parted)
+        )
+        return min(joined, default=None), parted
 
     def _short(self, party: Party, seen: Seen) -> int | None:
         """Whose surname a short name is, in one article."""
@@ -248,7 +245,7 @@ class _Reading:
         everybody += [(_itself(p), -1) for p in loners]
         everybody.sort(key=lambda x: (x[0].name, x[0].code or "", list(map(order, x[0].forms))))
         place = {i: at for at, (_, i) in enumerate(everybody) if i >= 0}
-        of = {p: (place[i],) for p, i in self._of.items()}
+        of = {p: place[i] for p, i in self._of.items()}
         read_as = {p: Readings.of((s, place[i]) for s, i in r) for p, r in self._read.items()}
         return Book(tuple(k for k, _ in everybody), of, read_as)
 
@@ -283,17 +280,6 @@ def _known_of(group: Merged, forms: Forms) -> _Known:
     name = next(iter(group.known)) if len(group.known) == 1 else None
     days = sorted({s.day for s in seen if s.day is not None})
     return _Known(group.forms, group.reasons, name, {s.article for s in seen}, days)
-
-
-def _judged(judgements: Judgements) -> tuple[dict[Party, list[Party]], dict[Party, list[Party]]]:
-    found: list[dict[Party, list[Party]]] = []
-    for pairs in (judgements.joined_parties, judgements.parted_parties):
-        both: dict[Party, list[Party]] = defaultdict(list)
-        for a, b in pairs:
-            both[a].append(b)
-            both[b].append(a)
-        found.append(both)
-    return found[0], found[1]
 
 
 def _endings(party: Party, seen: Sequence[Seen]) -> Iterator[str]:

@@ -15,12 +15,34 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from backchannel.links.pairs import Tops, either_way
 
 FLOOR = 0.4
 """Mean score from which on two clusters are one."""
 
 Pair = tuple[str, str]
 Cluster = tuple[str, ...]
+
+
+class Scored(Protocol):
+    """What ties two items, a link of any sort."""
+
+    @property
+    def first(self) -> str:
+        """One of them."""
+
+    @property
+    def second(self) -> str:
+        """The other one."""
+
+    @property
+    def score(self) -> float:
+        """How sure, 0 to 1."""
+
+
+L = TypeVar("L", bound=Scored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +92,7 @@ def clusters_of(
     names = sorted(set(items))
     number = {name: at for at, name in enumerate(names)}
     scores = _scores(number, ties)
-    joined, parted = _numbered(number, rules.joined), _either_way(_numbered(number, rules.parted))
+    joined, parted = _numbered(number, rules.joined), either_way(_numbered(number, rules.parted))
     found: list[list[int]] = []
     for part in _components(len(names), [*scores, *joined]):
         if len(part.members) == 1:
@@ -81,6 +103,17 @@ def clusters_of(
         growing.grow({pair: scores[pair] for pair in part.pairs if pair in scores})
         found += growing.clusters()
     return tuple(tuple(names[n] for n in members) for members in sorted(found))
+
+
+def links_inside(clusters: Sequence[Cluster], links: Iterable[L]) -> list[tuple[L, ...]]:
+    """For each cluster the links between its items, in order of the items, then of the scores."""
+    at = {item: n for n, cluster in enumerate(clusters) for item in cluster}
+    held: list[list[L]] = [[] for _ in clusters]
+    for link in links:
+        here = at.get(link.first)
+        if here is not None and here == at.get(link.second):
+            held[here].append(link)
+    return [tuple(sorted(x, key=lambda link: (link.first, link.second, link.score))) for x in held]
 
 
 def _scores(number: Mapping[str, int], ties: Iterable[Tie]) -> dict[tuple[int, int], float]:
@@ -101,14 +134,6 @@ def _numbered(number: Mapping[str, int], pairs: Iterable[Pair]) -> dict[tuple[in
     return dict.fromkeys(sorted((a, b) if a < b else (b, a) for a, b in known))
 
 
-def _either_way(pairs: Iterable[tuple[int, int]]) -> Mapping[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    for a, b in pairs:
-        found[a].add(b)
-        found[b].add(a)
-    return dict(found)
-
-
 @dataclass(slots=True)
 class _Part:
     """Items that are tied, one to the next, and the pairs that tie them; both in order."""
@@ -118,21 +143,14 @@ class _Part:
 
 
 def _components(count: int, pairs: Sequence[tuple[int, int]]) -> Iterator[_Part]:
-    above = list(range(count))
-
-    def top(n: int) -> int:
-        while above[n] != n:
-            above[n] = n = above[above[n]]
-        return n
-
+    tops: Tops[int] = Tops()
     for a, b in pairs:
-        x, y = top(a), top(b)
-        above[max(x, y)] = min(x, y)
+        tops.tie(a, b)
     parts: dict[int, _Part] = defaultdict(_Part)
     for n in range(count):
-        parts[top(n)].members.append(n)
+        parts[tops.of(n)].members.append(n)
     for a, b in sorted(pairs):
-        parts[top(a)].pairs[a, b] = None
+        parts[tops.of(a)].pairs[a, b] = None
     return iter(parts.values())
 
 

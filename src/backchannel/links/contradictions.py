@@ -68,7 +68,7 @@ class Ground:
 
 def copies_of(links: Iterable[LineageLink]) -> frozenset[tuple[str, str]]:
     """The pairs of articles of one origin: where they differ, the account changed on its way."""
-    pairs = [(x.first, x.second) for x in links if x.kind != "shares"]
+    pairs = [(x.first, x.second) for x in links if x.is_of_one_origin]
     return frozenset(pairs) | frozenset((b, a) for a, b in pairs)
 
 
@@ -89,8 +89,9 @@ def source_of(line: Line) -> str | None:
     return told[0] if told else None
 
 
-def _says(line: Line) -> str:
-    return " ".join(line.quote().split())
+def says(line: Line, at: Span | None = None) -> str:
+    """The words of a line's passage, or of a part of it, on one line."""
+    return " ".join(line.quote(at).split())
 
 
 def _whether(thread: Thread, ground: Ground) -> Dispute | None:
@@ -122,7 +123,7 @@ def _sides(stance: Stance, lines: Iterable[Line]) -> Iterator[Side]:
         by_source[source_of(line)].append(line)
     for source in sorted(by_source, key=lambda s: (s is None, s or "")):
         told = by_source[source]
-        yield Side(stance, source, _says(told[0]), tuple(told))
+        yield Side(stance, source, says(told[0]), tuple(told))
 
 
 def _field(line: Line, field: str) -> Party | None:
@@ -327,5 +328,4 @@ def _stands_with(line: Line) -> str | None:
 def _content_side(line: Line) -> Iterator[Side]:
     entry = line.entry
     if isinstance(entry, Message) and entry.content is not None:
-        words = " ".join(line.quote(entry.content).split())
-        yield Side("asserts", source_of(line), words, (line,))
+        yield Side("asserts", source_of(line), says(line, entry.content), (line,))

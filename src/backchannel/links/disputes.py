@@ -11,7 +11,7 @@ from backchannel.entries.entry import Entry, Message, Response, Statement
 from backchannel.links.account import Dispute, DisputeSort, Material, Series, Side, Stance, Thread
 from backchannel.links.book import Book, book_of
 from backchannel.links.chains import body_of, with_state
-from backchannel.links.contradictions import Ground, contradictions, copies_of, source_of
+from backchannel.links.contradictions import Ground, contradictions, copies_of, says, source_of
 from backchannel.links.rivals import rival_figures
 from backchannel.links.series import series_of
 from backchannel.record.query import Line
@@ -98,17 +98,13 @@ def _answered(m: Material, threads: Sequence[Thread], ground: Ground) -> list[Di
 
 def _asserted(thread: Thread) -> Side:
     """What is answered, as its head has it."""
-    return Side("asserts", _teller(thread.head), _words(thread.head), thread.lines)
+    return Side("asserts", _teller(thread.head), says(thread.head), thread.lines)
 
 
 def _teller(line: Line) -> str | None:
     if isinstance(line.entry, Statement):
         return line.entry.speaker.name if line.entry.speaker else None
     return source_of(line)
-
-
-def _words(line: Line) -> str:
-    return " ".join(line.quote().split())
 
 
 def _answers(
@@ -161,7 +157,7 @@ def _response_sides(thread: Thread, ground: Ground) -> list[Side]:
         if isinstance(line.entry, Response):
             by_stance[line.entry.stance].append(line)
     return [
-        Side(stance, _responder(lines, ground), _said(lines[0]), tuple(lines))
+        Side(stance, _responder(lines, ground), says(lines[0]), tuple(lines))
         for stance, lines in by_stance.items()
     ]
 
@@ -173,10 +169,6 @@ def _responder(lines: Sequence[Line], ground: Ground) -> str | None:
             body = body_of(party.name, published.day if published else None)
             return with_state(body, ground.known(party, line).name)
     return None
-
-
-def _said(line: Line) -> str:
-    return _words(line)
 
 
 def _side_order(side: Side) -> tuple[int, str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from backchannel.links.alignment import Run, Told, same_words
 from backchannel.links.body import FIGURE, NAME, OPENS, QUOTED, Body, number_of
-from backchannel.links.link import Alignment, How
+from backchannel.links.link import Alignment, How, place
 from backchannel.span import Span
 
 LEAST_RUN = 8
@@ -110,11 +110,6 @@ def shown(one: Body, other: Body, wording: Wording) -> list[Alignment]:
     worth = [p for p in wording.passages if p.weight >= _LEAST_SHOWN or p.quoted]
     chosen = sorted(worth, key=lambda p: (-p.run.length, p.run.first))[:MOST_SHOWN]
     return sorted((_shown(one, other, p) for p in chosen), key=place)
-
-
-def place(alignment: Alignment) -> tuple[Span, Span]:
-    """What alignments are ordered by: the first article, then the second."""
-    return alignment.first, alignment.second
 
 
 def _shown(one: Body, other: Body, passage: Passage) -> Alignment:

@@ -18,13 +18,12 @@ from backchannel.links.evidence import (
     NOTHING,
     RUNNING_TEXT,
     Wording,
-    place,
     retold,
     shown,
     wording_of,
 )
 from backchannel.links.facts import Facts, fact_keys, facts_of, quotation_keys
-from backchannel.links.link import Alignment, LineageKind, LineageLink, Sheet
+from backchannel.links.link import Alignment, LineageKind, LineageLink, Sheet, place
 from backchannel.links.retelling import Retelling, Traits, retelling_of
 from backchannel.links.shingles import Longs, band_keys, passage_keys, shared, shingles_of
 from backchannel.links.words import rarity, tokens

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from backchannel.links.account import Lineage, Material
 from backchannel.links.agencies import credits_of
-from backchannel.links.clusters import Rules, Tie, clusters_of
+from backchannel.links.clusters import Rules, Tie, clusters_of, links_inside
 from backchannel.links.link import Alignment, LineageLink, Sheet
 from backchannel.record.query import Line
 from backchannel.span import Span
@@ -34,7 +34,7 @@ def lineages_of(m: Material) -> tuple[Lineage, ...]:
     ties = [Tie(x.first, x.second, _weight(x)) for x in m.lineage]
     rules = Rules(m.judgements.joined_articles, m.judgements.parted_articles, floor=_FLOOR)
     clusters = clusters_of(sheets, ties, rules)
-    held = _links_within(clusters, m.lineage)
+    held = links_inside(clusters, (x for x in m.lineage if x.is_of_one_origin))
     made = [
         _lineage([sheets[i] for i in cluster], links)
         for cluster, links in zip(clusters, held, strict=True)
@@ -50,20 +50,7 @@ def first_come(sheet: Sheet) -> tuple[datetime.date, str, str]:
 
 
 def _weight(link: LineageLink) -> float:
-    return _SHARED * link.score if link.kind == "shares" else link.score
-
-
-def _links_within(
-    clusters: Sequence[Sequence[str]], links: Iterable[LineageLink]
-) -> list[tuple[LineageLink, ...]]:
-    """The links inside each cluster, but for ``shares``, in order."""
-    at = {identity: n for n, cluster in enumerate(clusters) for identity in cluster}
-    held: list[list[LineageLink]] = [[] for _ in clusters]
-    for link in links:
-        here = at.get(link.first)
-        if here is not None and here == at.get(link.second) and link.kind != "shares":
-            held[here].append(link)
-    return [tuple(sorted(x, key=lambda link: (link.first, link.second))) for x in held]
+    return link.score if link.is_of_one_origin else _SHARED * link.score
 
 
 def _lineage(sheets: Sequence[Sheet], links: tuple[LineageLink, ...]) -> Lineage:
@@ -106,7 +93,7 @@ class Origination:
         self._shared: dict[str, list[_Passage]] = defaultdict(list)
         number = 0
         for link in m.lineage:
-            if link.kind != "shares" or not {link.first, link.second} <= self._rank.keys():
+            if link.is_of_one_origin or not {link.first, link.second} <= self._rank.keys():
                 continue
             for passage in map(_own_words, link.alignments):
                 if passage is not None:

@@ -52,7 +52,7 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class LineageLink:
-    """Two articles that come from one origin.
+    """Two articles that come from one origin, in whole or in part.
 
     Attributes:
         first, second: their identities, the lesser first.
@@ -71,15 +71,21 @@ class LineageLink:
     alignments: tuple[Alignment, ...]
     reasons: tuple[str, ...] = ()
 
+    @property
+    def is_of_one_origin(self) -> bool:
+        """Whether it makes the articles one lineage: passages in common alone do not."""
+        return self.kind != "shares"
+
     def reversed(self) -> LineageLink:
         """The same link seen from the other article."""
-        turned = sorted((Alignment(a.second, a.first, a.how) for a in self.alignments), key=_place)
+        turned = sorted((Alignment(a.second, a.first, a.how) for a in self.alignments), key=place)
         return LineageLink(
             self.second, self.first, self.kind, self.score, tuple(turned), self.reasons
         )
 
 
-def _place(alignment: Alignment) -> tuple[Span, Span]:
+def place(alignment: Alignment) -> tuple[Span, Span]:
+    """What alignments are ordered by: the first article, then the second."""
     return alignment.first, alignment.second
 
 

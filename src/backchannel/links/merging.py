@@ -12,6 +12,7 @@ from backchannel.links.account import Judgements
 from backchannel.links.forms import SORTS_OF_PARTY, Seen, Spelled, order, spelled
 from backchannel.links.holders import NEAR
 from backchannel.links.likeness import same_group, same_person
+from backchannel.links.pairs import either_way
 from backchannel.links.words import folded_and_stemmed
 from backchannel.parties import PartyTable
 from backchannel.parties.fold import bone_key, sound_key
@@ -52,12 +53,13 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two forms that may be one party's."""
+    """Two forms that may be one party's; ``acts_for_two``: though their codes differ."""
 
     strength: float
     first: Party
     second: Party
     reason: str
+    acts_for_two: bool = False
 
     @property
     def rank(self) -> tuple[float, tuple[str, str], tuple[str, str], str]:
@@ -76,7 +78,7 @@ def merged(forms: Forms, solid: Sequence[Party], judgements: Judgements) -> list
     people have parted never come together; only a full name may act for two.
     """
     looks = {p: spelled(p, first_day(forms[p])) for p in solid}
-    parted = _both_ways(judgements.parted_parties)
+    parted = either_way(judgements.parted_parties)
     of = {p: _alone(p, looks[p], forms[p]) for p in solid}
     judged = [
         _pair(_JUDGED, a, b, JOINED)
@@ -108,14 +110,6 @@ def _alone(party: Party, look: Spelled, seen: Sequence[Seen]) -> Merged:
     )
 
 
-def _both_ways(pairs: Iterable[tuple[Party, Party]]) -> dict[Party, set[Party]]:
-    found: dict[Party, set[Party]] = defaultdict(set)
-    for a, b in pairs:
-        found[a].add(b)
-        found[b].add(a)
-    return found
-
-
 def _may_merge(one: Merged, other: Merged, pair: _Pair, parted: Mapping[Party, set[Party]]) -> bool:
     if any(not parted.get(p, set()).isdisjoint(other.forms) for p in one.forms):
         return False
@@ -125,10 +119,9 @@ def _may_merge(one: Merged, other: Merged, pair: _Pair, parted: Mapping[Party, s
         return False
     if one.generations != other.generations and one.articles & other.articles:
         return False  # An article that names both a man and a "Jr" speaks of father and son.
-    both = one.codes | other.codes
-    if len(both) <= 1 or one.codes & other.codes:
+    if len(one.codes | other.codes) <= 1 or one.codes & other.codes:
         return True
-    return pair.reason.startswith(_ACTS_FOR_TWO)
+    return pair.acts_for_two
 
 
 def _all_alike(one: Merged, other: Merged, looks: Mapping[Party, Spelled]) -> bool:
@@ -153,9 +146,6 @@ def _differ_in_a_place(one: Spelled, other: Spelled) -> bool:
     added = [word for word in long if word not in short]
     found = (PartyTable.load().find(name.title()) for name in (*added, " ".join(added)) if name)
     return len(short) < len(long) and any(x is not None and x.sort in _WHERE for x in found)
-
-
-_ACTS_FOR_TWO = "the same full name"
 
 
 def _merge(one: Merged, other: Merged, pair: _Pair, of: dict[Party, Merged]) -> None:
@@ -189,10 +179,10 @@ def _blocks(looks: Mapping[Party, Spelled], key: _Key) -> Iterator[list[Party]]:
     yield from (block for block in found.values() if len(block) > 1)
 
 
-def _star(block: Sequence[Party], reason: str) -> Iterator[_Pair]:
+def _star(block: Sequence[Party], reason: str, acts_for_two: bool = False) -> Iterator[_Pair]:
     first, *others = sorted(block, key=order)
     for other in others:
-        yield _Pair(_NAMED, first, other, reason)
+        yield _Pair(_NAMED, first, other, reason, acts_for_two)
 
 
 def _known_key(party: Party, look: Spelled) -> object:
@@ -287,10 +277,11 @@ def _of_one_name(
 
 def _persons(block: Sequence[Party]) -> Iterator[_Pair]:
     codes = sorted({p.code for p in block if p.code is not None})
-    reason = "the same name"
     if len(codes) > 1:
-        reason = f"{_ACTS_FOR_TWO}, here for {', there for '.join(codes)}"
-    yield from _star(block, reason)
+        reason = f"the same full name, here for {', there for '.join(codes)}"
+        yield from _star(block, reason, acts_for_two=True)
+    else:
+        yield from _star(block, "the same name")
 
 
 def _meet(party: Party, others: Iterable[Party], forms: Forms) -> bool:

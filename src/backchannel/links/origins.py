@@ -35,20 +35,18 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
-from backchannel.articles.agencies import agency_of
-from backchannel.articles.outlets import outlet_of
 from backchannel.entries.entry import Party
 from backchannel.links.account import Lineage, Material, Origin, Origins, OriginSort
+from backchannel.links.agencies import source_of
 from backchannel.links.book import Book
 from backchannel.links.chains import Chains, Source, nearest_named, with_state
 from backchannel.links.lineages import Origination, first_come
+from backchannel.links.pairs import Tops
 from backchannel.parties import PartyTable
 from backchannel.parties.fold import fold
 from backchannel.record.query import Line
-
-T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
 _RUN = 6  # words in a row that two passages have by quoting one
@@ -108,7 +106,7 @@ class Grounds:
         homes = [self._from.of_line(line) for line in lines]
         if len(lines) == 1:
             return homes
-        tops: _Tops[str] = _Tops()
+        tops: Tops[str] = Tops()
         for line, home in zip(lines, homes, strict=True):
             for passage in self._from.passages(line):
                 tops.tie(home.id, f"~{passage}")
@@ -151,7 +149,7 @@ def outlet_key(name: str) -> str:
     >>> outlet_key("The New York Times") == outlet_key("New York Times")
     True
     """
-    agency = agency_of(name) or outlet_of(name)
+    agency = source_of(name)
     known = None if agency else PartyTable.load().find(name)
     shown = agency or (known.name if known is not None and known.sort == "media" else name)
     return fold(shown).removeprefix("the ")
@@ -216,7 +214,7 @@ class _Counting:
 
     def found(self) -> list[_Found]:
         """The origins, what is surely one taken together."""
-        tops: _Tops[_Ground] = _Tops()
+        tops: Tops[_Ground] = Tops()
         of_lineage = self._by_lineage()
         for grounds in of_lineage.values():
             _tie_nameless(tops, grounds)
@@ -234,7 +232,7 @@ class _Counting:
                 found[ground.key[0]].append(ground)
         return found
 
-    def _tie_cited(self, tops: _Tops[_Ground], of_lineage: Mapping[str, list[_Ground]]) -> None:
+    def _tie_cited(self, tops: Tops[_Ground], of_lineage: Mapping[str, list[_Ground]]) -> None:
         """An outlet that is cited and the first of its own lineages are one."""
         for ground in self._lines:
             if ground.sort == "outlet":
@@ -270,7 +268,7 @@ def _runs(line: Line) -> frozenset[str]:
     return frozenset(" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
 
 
-def _tie_nameless(tops: _Tops[_Ground], grounds: Sequence[_Ground]) -> None:
+def _tie_nameless(tops: Tops[_Ground], grounds: Sequence[_Ground]) -> None:
     """Within a lineage: nameless sources of no known side may be those of the first, and the
     lineage's own word rests on them."""
     unnamed = [g for g in grounds if g.sort == "unnamed"]
@@ -307,23 +305,3 @@ def _least_voices(voices: Sequence[_Found]) -> int:
     # A person of whom no side is known may act for any one of them.
     free = sum(v.code is None for v in people)
     return max(len(people) + max(0, len(sides) - free) + len(bodies), int(bool(voices)))
-
-
-class _Tops(Generic[T]):
-    """Things that were tied, one to the next, have one top."""
-
-    def __init__(self) -> None:
-        self._above: dict[T, T] = {}
-
-    def of(self, thing: T) -> T:
-        """The top of a thing; itself where it was never tied."""
-        top = thing
-        while (above := self._above.get(top, top)) != top:
-            top = above
-        while thing != top:
-            self._above[thing], thing = top, self._above[thing]
-        return top
-
-    def tie(self, one: T, other: T) -> None:
-        """Take two things for one."""
-        self._above[self.of(one)] = self.of(other)

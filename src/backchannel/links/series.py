@@ -11,13 +11,13 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from backchannel.entries.entry import Number
 from backchannel.links.account import Flag, Material, Point, Series, Thread
 from backchannel.links.bonds import bonds_of
 from backchannel.links.counts import LOOSE, STANDING, Count, counts_of, is_over_time
-from backchannel.links.link import LineageLink
+from backchannel.links.pairs import Tops
 from backchannel.links.ranges import middle, range_of
 from backchannel.links.runs import LARGE, Group, grouped
 
@@ -42,22 +42,11 @@ def _order(series: Series) -> tuple[str, str, str, str, str]:
 
 def _origins(m: Material) -> Mapping[str, str]:
     """For each article the one of its lineage that stands for it."""
-    above: dict[str, str] = {}
-
-    def top(a: str) -> str:
-        while above.get(a, a) != a:
-            a = above[a]
-        return a
-
+    tops: Tops[str] = Tops()
     for link in m.lineage:
-        if _is_reprint(link):
-            a, b = top(link.first), top(link.second)
-            above[max(a, b)] = min(a, b)
-    return {sheet.identity: top(sheet.identity) for sheet in m.sheets}
-
-
-def _is_reprint(link: LineageLink) -> bool:
-    return link.kind in ("same", "reissue", "reprint", "rewrite")
+        if link.is_of_one_origin:
+            tops.tie(link.first, link.second)
+    return {sheet.identity: tops.of(sheet.identity) for sheet in m.sheets}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +110,9 @@ def _with_flags(made: Sequence[_Made], counts: Sequence[Count]) -> list[_Made]:
             flags: list[Flag] = list(odd.get(point.line.id, ()))
             if any(c.line.id in over for c in behind):
                 flags.append("part_exceeds_whole")
-            points.append((_flagged(point, tuple(flags)), behind))
+            points.append((replace(point, flags=tuple(flags)), behind))
         found.append(_Made(x.group, points))
     return found
-
-
-def _flagged(point: Point, flags: tuple[Flag, ...]) -> Point:
-    if not flags:
-        return point
-    return Point(point.line, point.on, point.source, point.value, point.bound, flags)
 
 
 def _odd_in_time(made: _Made) -> dict[str, tuple[Flag, ...]]:
@@ -196,8 +179,9 @@ def _wholes(counts: Iterable[Count]) -> _Wholes:
     """The totals, by article, what they count, and value; of several, the first."""
     found: dict[tuple[str, str, Number], Count] = {}
     for c in counts:
-        numbers = c.tally.value if isinstance(c.tally.value, tuple) else (c.tally.value,)
-        for number in numbers if not c.is_part else ():
+        if c.is_part:
+            continue
+        for number in c.tally.value if isinstance(c.tally.value, tuple) else (c.tally.value,):
             found.setdefault((c.article, c.tally.what, number), c)
     return found
 

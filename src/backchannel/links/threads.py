@@ -11,7 +11,7 @@ from backchannel.entries.entry import KINDS, Event, Message, Party
 from backchannel.links.account import Lineage, Material, Thread
 from backchannel.links.book import Book
 from backchannel.links.changes import Who, as_written, changes_of
-from backchannel.links.clusters import Rules, Tie, clusters_of
+from backchannel.links.clusters import Rules, Tie, clusters_of, links_inside
 from backchannel.links.compare import MISREAD
 from backchannel.links.days import Days, apart, days_of
 from backchannel.links.link import EntryLink
@@ -46,7 +46,7 @@ def threads_of(
     parted = [*m.judgements.parted_entries, *_of_other_days(lines, same, joined)]
     rules = Rules(joined, parted, _FLOOR)
     clusters = clusters_of(lines, [Tie(x.first, x.second, x.score) for x in same], rules)
-    held = _links_within(clusters, same)
+    held = links_inside(clusters, same)
     making = _Making(m, lineages, book)
     made = [
         making.thread([lines[i] for i in cluster], links)
@@ -110,22 +110,6 @@ def _emptiness(line: Line) -> tuple[object, ...]:
 def _of_a_kind(lines: Mapping[str, Line], first: str, second: str) -> bool:
     a, b = lines.get(first), lines.get(second)
     return a is not None and b is not None and a.entry.kind == b.entry.kind
-
-
-def _links_within(
-    clusters: Sequence[Sequence[str]], links: Iterable[EntryLink]
-) -> list[tuple[EntryLink, ...]]:
-    at = {i: n for n, cluster in enumerate(clusters) for i in cluster}
-    held: dict[int, list[EntryLink]] = defaultdict(list)
-    for link in links:
-        if at[link.first] == at[link.second]:
-            held[at[link.first]].append(link)
-    in_pairs = (sorted(held[n], key=_pair) for n in range(len(clusters)))
-    return [tuple(pairs) for pairs in in_pairs]
-
-
-def _pair(link: EntryLink) -> tuple[str, str, float]:
-    return link.first, link.second, link.score
 
 
 class _Making:
