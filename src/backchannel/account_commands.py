@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +15,13 @@ from backchannel.options import (
     entry_filter_options,
     filter_of,
     filter_options,
+    format_option,
     kind_of,
     kind_option,
+    limit_option,
+    output_option,
+    page_options,
+    quiet_option,
     record_option,
 )
 from backchannel.shell import Group, examples, write
@@ -25,8 +30,6 @@ if TYPE_CHECKING:
     from backchannel.record.linking import LinkReport
     from backchannel.record.store import Record
     from backchannel.views.page import Page
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 @contextlib.contextmanager
@@ -71,22 +74,6 @@ def write_page(page: Page, form: str, output: str) -> None:
     write([to(page)], output)
 
 
-def page_options(command: F) -> F:
-    """Add ``--format`` and ``--output`` of a page."""
-    form = click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "md", "html", "json"]),
-        default="text",
-        show_default=True,
-        help="How to write it.",
-    )
-    output = click.option(
-        "--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output."
-    )
-    return form(output(command))
-
-
 @click.command(
     epilog=examples(
         "backchannel timeline --since 2026-03-01 --until 2026-03-07",
@@ -95,7 +82,7 @@ def page_options(command: F) -> F:
 )
 @record_option
 @filter_options
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many a day.")
+@limit_option("At most so many a day.")
 @page_options
 def timeline(record_file: str, limit: int | None, form: str, output: str, **given: Any) -> None:
     """Events, messages, signals and responses by day, one line a thread.
@@ -135,7 +122,7 @@ def timeline(record_file: str, limit: int | None, form: str, output: str, **give
     metavar="N",
     help="Told by at least so many articles.",
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many a kind.")
+@limit_option("At most so many a kind.")
 @page_options
 def threads(  # noqa: PLR0913, PLR0917
     kind: str | None,
@@ -205,15 +192,15 @@ def disputes(record_file: str, form: str, output: str, **given: Any) -> None:
 @click.argument("what", required=False)
 @record_option
 @entry_filter_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "text", "md", "html", "json"]),
-    default="table",
-    show_default=True,
-    help="How to write it; a table goes to standard output only.",
+@format_option(
+    "table",
+    "text",
+    "md",
+    "html",
+    "json",
+    says="How to write it; a table goes to standard output only.",
 )
-@click.option("--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output.")
+@output_option
 def series(what: str | None, record_file: str, form: str, output: str, **given: Any) -> None:
     """Figures of one thing over time, by day and source, rivals side by side.
 
@@ -246,14 +233,7 @@ def series(what: str | None, record_file: str, form: str, output: str, **given: 
 )
 @click.argument("entry")
 @record_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to write it.",
-)
+@format_option("text", "json")
 def origins(entry: str, record_file: str, form: str) -> None:
     """How many independent origins an ENTRY has, which they are, and what rests on each.
 
@@ -292,14 +272,7 @@ def origins(entry: str, record_file: str, form: str) -> None:
 @click.option("--party", metavar="WHO", help="A code (IRN), a state, or words of a name.")
 @click.option("--about", metavar="WORDS", help="Words that the passage holds.")
 @kind_option
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="Lines of one kind.",
-)
+@limit_option("Lines of one kind.", 10)
 @page_options
 def diff(  # noqa: PLR0913, PLR0917
     since: datetime.datetime,
@@ -330,7 +303,7 @@ def diff(  # noqa: PLR0913, PLR0917
 
 @click.command(epilog=examples("backchannel link", "backchannel link --record crisis.db"))
 @record_option
-@click.option("--quiet", "-q", is_flag=True, help="No progress bar and no summary.")
+@quiet_option
 def link(record_file: str, quiet: bool) -> None:
     """Link articles that are not linked yet with all others.
 

@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from backchannel import account_commands
-from backchannel.account_commands import open_for_account, page_options, write_page
+from backchannel.account_commands import open_for_account, write_page
 from backchannel.correct_commands import correct
 from backchannel.options import (
     MIN_CONFIDENCE,
     entry_filter_options,
     filter_of,
     filter_options,
+    format_option,
     kind_of,
     kind_option,
     kinds_of,
+    limit_option,
+    output_option,
+    page_options,
+    quiet_option,
     record_option,
 )
 from backchannel.shell import INTERRUPTED, SOMETHING_SKIPPED, ClosedError, Group, examples, write
@@ -76,7 +81,7 @@ def cli() -> None:
     metavar="S",
     help="Time allowed for one article, where more than one process reads.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="No progress bar and no summary.")
+@quiet_option
 def read(
     paths: tuple[str, ...], record_file: str, workers: int | None, seconds: float, quiet: bool
 ) -> None:
@@ -114,14 +119,7 @@ def read(
 @record_option
 @filter_options
 @kind_option
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=5,
-    show_default=True,
-    metavar="N",
-    help="Lines under one heading.",
-)
+@limit_option("Lines under one heading.", 5)
 @page_options
 def brief(record_file: str, form: str, limit: int, output: str, **given: Any) -> None:
     """What was said between whom, demanded, done, counted and claimed, and what is denied.
@@ -151,15 +149,8 @@ def brief(record_file: str, form: str, limit: int, output: str, **given: Any) ->
 @click.argument("kind", callback=kind_of)
 @record_option
 @entry_filter_options
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    default="table",
-    show_default=True,
-    help="How to write them.",
-)
+@limit_option("At most so many.")
+@format_option("table", "json", "jsonl", "csv", says="How to write them.")
 def list_(kind: str, record_file: str, form: str, **given: Any) -> None:
     """List the entries of one KIND.
 
@@ -236,15 +227,8 @@ def why(entry: str, record_file: str, min_confidence: float | None, alone: bool)
     metavar="KIND",
     help="Only entries of this kind. Repeatable.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "html"]),
-    default="text",
-    show_default=True,
-    help="How to write it.",
-)
-@click.option("--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output.")
+@format_option("text", "html")
+@output_option
 def explain(article: str, record_file: str, form: str, output: str, **given: Any) -> None:
     """Show an ARTICLE with its entries marked in place.
 
@@ -272,14 +256,7 @@ def explain(article: str, record_file: str, form: str, output: str, **given: Any
 @click.argument("words", nargs=-1, required=True)
 @record_option
 @filter_options
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="At most so many statements, and so many articles.",
-)
+@limit_option("At most so many statements, and so many articles.", 10)
 def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
     """Find statements and articles that hold all WORDS, whatever their ending.
 
@@ -303,17 +280,10 @@ def search(words: tuple[str, ...], record_file: str, **given: Any) -> None:
 )
 @record_option
 @entry_filter_options
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@limit_option("At most so many.")
 @kind_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "account"]),
-    default="jsonl",
-    show_default=True,
-    help="The file format.",
-)
-@click.option("--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output.")
+@format_option("jsonl", "account", says="The file format.")
+@output_option
 def export(record_file: str, form: str, output: str, **given: Any) -> None:
     """Write the record's entries for other programs.
 

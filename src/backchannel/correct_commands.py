@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from backchannel.options import kind_of, record_option
+from backchannel.options import format_option, kind_of, record_option
 from backchannel.shell import examples
 
 if TYPE_CHECKING:
@@ -298,14 +298,7 @@ def _parties(record: Record) -> Callable[[str], Party]:
 
 @correct.command("list", epilog=examples("backchannel correct list --all"))
 @click.option("--all", "everything", is_flag=True, help="Those taken back as well.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="How to write them.",
-)
+@format_option("text", "jsonl", says="How to write them.")
 @record_option
 def list_(record_file: str, everything: bool, form: str) -> None:
     """List the corrections, each with what comes of it.

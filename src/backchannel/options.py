@@ -1,4 +1,4 @@
-"""Options that several commands share: which record, which entries."""
+"""Options that several commands share: which record, which entries, how and where to write."""
 
 from __future__ import annotations
 
@@ -42,6 +42,49 @@ def record_option(command: F) -> F:
         show_envvar=True,
         help="The record: an SQLite file, or a postgresql:// address.",
     )(command)
+
+
+def format_option(*forms: str, says: str = "How to write it.") -> Callable[[F], F]:
+    """Add ``--format``: one of ``forms``, the first by default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help=says,
+    )
+
+
+def output_option(command: F) -> F:
+    """Add ``--output``."""
+    return click.option(
+        "--output", "-o", default="-", metavar="FILE", help="Where to; - is standard output."
+    )(command)
+
+
+def page_options(command: F) -> F:
+    """Add ``--format`` and ``--output`` of a page."""
+    return format_option("text", "md", "html", "json")(output_option(command))
+
+
+def limit_option(says: str, default: int | None = None) -> Callable[[F], F]:
+    """Add ``--limit``; without a default there is none."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=1),
+        default=default,
+        show_default=True,
+        metavar="N",
+        help=says,
+    )
+
+
+def quiet_option(command: F) -> F:
+    """Add ``--quiet``."""
+    return click.option("--quiet", "-q", is_flag=True, help="No progress bar and no summary.")(
+        command
+    )
 
 
 def days_in_order(
