@@ -14,7 +14,7 @@ from backchannel.record.anchors import ArticleAnchor, EntryAnchor, Trace, neighb
 from backchannel.record.corrections import Add, Correction, TakenBack, article_of, check
 from backchannel.record.judging import state_of
 from backchannel.record.mending import added_id
-from backchannel.record.settling import find_article, load_read, settle
+from backchannel.record.settling import find_article, load_read, load_text, settle
 from backchannel.record.tables import ARTICLE
 
 
@@ -23,8 +23,7 @@ def correct(connection: sa.Connection, correction: Correction) -> Correction:
     anchor = article_of(correction.content)
     number = None if anchor is None else find_article(connection, anchor)
     if number is not None:
-        text = connection.scalar(sa.select(ARTICLE.c.text).where(ARTICLE.c.number == number))
-        check(correction.content, len(str(text)))
+        check(correction.content, len(load_text(connection, number)))
     keeping.keep(connection, correction)
     if anchor is not None:
         settle(connection, anchor.fingerprint)
@@ -55,7 +54,7 @@ def article_anchor(connection: sa.Connection, wanted: str) -> ArticleAnchor:
     """
     name = lookup.find_name(connection, wanted)
     if name is None:
-        raise RecordError(f"there is no article named {wanted!r} in the record")
+        raise lookup.not_there(wanted)
     return _article(connection, ARTICLE.c.name == name)
 
 

@@ -25,7 +25,7 @@ from backchannel.record.corrections import (
 )
 from backchannel.record.identity import folded
 from backchannel.record.mending import DORMANT, Effect, Mending
-from backchannel.record.settling import find_article, load_read
+from backchannel.record.settling import find_article, load_read, load_text
 from backchannel.record.tables import ARTICLE
 
 _MERGES = (MergeParties, MergeThreads, MergeLineages)
@@ -134,8 +134,7 @@ class _Surveying:
 
     def _mending(self, number: int) -> Mending:
         if number not in self._mendings:
-            chosen = sa.select(ARTICLE.c.text).where(ARTICLE.c.number == number)
-            length = len(str(self._connection.scalar(chosen)))
+            length = len(load_text(self._connection, number))
             made = self._changes.get(number, [])
             self._mendings[number] = Mending(load_read(self._connection, number), made, length)
         return self._mendings[number]

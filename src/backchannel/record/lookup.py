@@ -49,10 +49,7 @@ def find_entries(connection: sa.Connection, wanted: str) -> Found:
 
 def _by_reference(connection: sa.Connection, name: str, start: int, end: int) -> Found:
     """Entries with exactly this evidence; else those whose evidence meets it."""
-    article = sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name)
-    if connection.scalar(article) is None:
-        raise RecordError(f"there is no article named {name!r} in the record")
-    there = ENTRY.c.article.in_(article)
+    there = ENTRY.c.article == number_of(connection, name)
     exact = (ENTRY.c.evidence_start == start, ENTRY.c.evidence_end == end)
     found = _rows(connection, there, *exact)
     if not found:
@@ -61,6 +58,23 @@ def _by_reference(connection: sa.Connection, name: str, start: int, end: int) ->
     if not found:
         raise RecordError(f"no entry of {name} stands at {start}-{end}")
     return found
+
+
+def number_of(connection: sa.Connection, name: str) -> int:
+    """The number of the article that came under ``name``.
+
+    Raises:
+        RecordError: there is none.
+    """
+    number = connection.scalar(sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name))
+    if number is None:
+        raise not_there(name)
+    return int(number)
+
+
+def not_there(name: str) -> RecordError:
+    """What is said of an article that the record lacks."""
+    return RecordError(f"there is no article named {name!r} in the record")
 
 
 def find_name(connection: sa.Connection, wanted: str) -> str | None:

@@ -39,6 +39,12 @@ def find_article(connection: sa.Connection, anchor: ArticleAnchor) -> int | None
     return None if found is None else int(found)
 
 
+def load_text(connection: sa.Connection, number: int) -> str:
+    """The text of an article."""
+    chosen = sa.select(ARTICLE.c.text).where(ARTICLE.c.number == number)
+    return str(connection.execute(chosen).scalar_one())
+
+
 def load_read(connection: sa.Connection, number: int) -> list[Read]:
     """The entries of an article as they were read, in order."""
     found = _held(connection, number, _READ)
@@ -86,7 +92,7 @@ def settle(connection: sa.Connection, fingerprint: str, *, undone: bool = False)
 
 
 def _settle(connection: sa.Connection, number: int, made: Sequence[Correction]) -> None:
-    text = str(connection.scalar(sa.select(ARTICLE.c.text).where(ARTICLE.c.number == number)))
+    text = load_text(connection, number)
     stands = Mending(load_read(connection, number), made, len(text)).stands
     if stands == _stands(connection, number):
         return

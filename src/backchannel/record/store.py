@@ -230,10 +230,7 @@ class Record:
             RecordError: there is no such article.
         """
         with self._begin(write=True) as connection:
-            fingerprint = write.remove(connection, name)
-            if fingerprint is None:
-                raise RecordError(f"there is no article named {name!r} in the record")
-            settling.settle(connection, fingerprint)
+            settling.settle(connection, write.remove(connection, name))
 
     # --- correcting ---------------------------------------------------------------------------
 
@@ -391,14 +388,10 @@ class Record:
         Raises:
             RecordError: there is none.
         """
-        chosen = sa.select(ARTICLE).where(
-            ARTICLE.c.number.in_(sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name))
-        )
         with self._begin() as connection:
-            found = rows.load_articles(connection, connection.execute(chosen).all())
-        if not found:
-            raise RecordError(f"there is no article named {name!r} in the record")
-        return next(iter(found.values()))
+            number = lookup.number_of(connection, name)
+            chosen = sa.select(ARTICLE).where(ARTICLE.c.number == number)
+            return rows.load_articles(connection, connection.execute(chosen).all())[number]
 
     def names(self, name: str) -> list[str]:
         """Every name that the article ``name`` came under; the first is the one it goes by.
@@ -406,17 +399,10 @@ class Record:
         Raises:
             RecordError: there is no such article.
         """
-        article = sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name)
-        chosen = (
-            sa.select(APPEARANCE.c.name)
-            .where(APPEARANCE.c.article.in_(article))
-            .order_by(APPEARANCE.c.name)
-        )
         with self._begin() as connection:
-            found = list(connection.scalars(chosen))
-        if not found:
-            raise RecordError(f"there is no article named {name!r} in the record")
-        return found
+            there = APPEARANCE.c.article == lookup.number_of(connection, name)
+            chosen = sa.select(APPEARANCE.c.name).where(there).order_by(APPEARANCE.c.name)
+            return list(connection.scalars(chosen))
 
     def find_name(self, wanted: str) -> str | None:
         """The name of the article that ``wanted`` names, or is the beginning of a name of.
@@ -436,13 +422,9 @@ class Record:
         Raises:
             RecordError: there is no such article.
         """
-        article = sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name)
-        chosen = sa.select(READING.c.model).where(READING.c.article.in_(article))
         with self._begin() as connection:
-            found = connection.scalar(chosen)
-        if found is None:
-            raise RecordError(f"there is no article named {name!r} in the record")
-        return str(found)
+            there = READING.c.article == lookup.number_of(connection, name)
+            return str(connection.execute(sa.select(READING.c.model).where(there)).scalar_one())
 
     def reading(self, name: str) -> Reading:
         """The whole reading of the article that came under ``name``, whatever was corrected.
@@ -450,13 +432,18 @@ class Record:
         Raises:
             RecordError: there is no such article.
         """
-        article, model = self.article(name), self.model(name)
-        number = sa.select(APPEARANCE.c.article).where(APPEARANCE.c.name == name)
         with self._begin() as connection:
-            found = settling.load_read(connection, int(connection.scalar(number) or 0))
+            number = lookup.number_of(connection, name)
+            chosen = (
+                sa.select(ARTICLE.c.name, ARTICLE.c.fingerprint, READING.c.model)
+                .join(READING, READING.c.article == ARTICLE.c.number)
+                .where(ARTICLE.c.number == number)
+            )
+            head = connection.execute(chosen).one()
+            found = settling.load_read(connection, number)
         entries = tuple(x.entry for x in found)
         senses = tuple(x.sense for x in found if x.sense is not None)
-        return Reading(article.id, article.fingerprint, model, entries, senses)
+        return Reading(head.name, head.fingerprint, head.model, entries, senses)
 
     def search(self, words: str, choice: Filter | None = None) -> Iterator[Line | Article]:
         """Articles and statements that hold ``words``, whatever their ending, best first.

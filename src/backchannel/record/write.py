@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from backchannel.articles.article import Article
 from backchannel.entries.entry import Reading
 from backchannel.errors import ArticleError
-from backchannel.record import dialect, rows
+from backchannel.record import dialect, lookup, rows
 from backchannel.record.identity import article_identity, content_digest, entry_ids, evidence_words
 from backchannel.record.skips import Skipped
 from backchannel.record.tables import APPEARANCE, ARTICLE, AUTHOR, ENTRY, PASSAGE, READING, SKIPPED
@@ -157,23 +157,19 @@ def _release_name(connection: sa.Connection, name: str) -> bool:
     return True
 
 
-def remove(connection: sa.Connection, name: str) -> str | None:
+def remove(connection: sa.Connection, name: str) -> str:
     """Take out the article that came under ``name``.
 
     Returns:
-        The fingerprint of its text; ``None``: there was none.
+        The fingerprint of its text.
+
+    Raises:
+        RecordError: there is no such article.
     """
-    chosen = (
-        sa.select(ARTICLE.c.number, ARTICLE.c.fingerprint)
-        .join(APPEARANCE, APPEARANCE.c.article == ARTICLE.c.number)
-        .where(APPEARANCE.c.name == name)
-    )
-    held = connection.execute(chosen).one_or_none()
-    if held is None:
-        return None
-    _clear_reading(connection, held.number)
-    connection.execute(ARTICLE.delete().where(ARTICLE.c.number == held.number))
-    return str(held.fingerprint)
+    number = lookup.number_of(connection, name)
+    _clear_reading(connection, number)
+    gone = ARTICLE.delete().where(ARTICLE.c.number == number).returning(ARTICLE.c.fingerprint)
+    return str(connection.execute(gone).scalar_one())
 
 
 def _insert_around(connection: sa.Connection, article: Article, number: int) -> None:
