@@ -10,12 +10,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from backchannel.entries.entry import Entry, Statement
 from backchannel.record import anchors, values
 from backchannel.record.anchors import EntryAnchor, Trace
-from backchannel.record.corrections import Add, Correction, Mend, Reject, State
+from backchannel.record.corrections import Add, Change, Correction, Mend, Reject, State
 from backchannel.record.identity import short_digest
 from backchannel.span import hull
 
@@ -23,6 +23,8 @@ Standing = Literal["read", "rejected", "replaced", "mended", "added"]
 Effect = tuple[State, tuple[str, ...]]
 
 DORMANT: Effect = ("dormant", ())
+C = TypeVar("C", bound=Change)
+
 _SPANS = ("source", "cue", "content")
 
 
@@ -97,21 +99,26 @@ class Mending:
             return None
         return self._covered.get(found, found)
 
-    def _take_additions(self) -> dict[str, Correction]:
-        """What adds an entry, by the entry's id; the same added twice is added once."""
-        added: dict[str, Correction] = {}
-        there = []
+    def _that(self, kind: type[C]) -> Iterator[tuple[str, C]]:
+        """What corrections of one kind are to do, and their ids, in order."""
         for correction in self._made:
-            content = correction.content
-            if not isinstance(content, Add) or not self._fits(content):
+            if isinstance(correction.content, kind):
+                yield correction.id, correction.content
+
+    def _take_additions(self) -> dict[str, tuple[str, Add]]:
+        """What adds an entry, by the entry's id; the same added twice is added once."""
+        added: dict[str, tuple[str, Add]] = {}
+        there = []
+        for by, content in self._that(Add):
+            if not self._fits(content):
                 continue
             if (content.entry, content.within) in there:
-                self.effects[correction.id] = "overruled", ()
+                self.effects[by] = "overruled", ()
                 continue
             there.append((content.entry, content.within))
-            id_ = added_id(correction.id)
-            added[id_] = correction
-            self.effects[correction.id] = "holds", (id_,)
+            id_ = added_id(by)
+            added[id_] = by, content
+            self.effects[by] = "holds", (id_,)
         return added
 
     def _fits(self, content: Add | Mend) -> bool:
@@ -131,15 +138,15 @@ class Mending:
     def _take_rejections(self) -> dict[str, str]:
         """What rejects an entry, by the entry's id."""
         rejected = {}
-        for correction in self._made:
-            content = correction.content
-            found = self.find(content.entry) if isinstance(content, Reject) else None
+        for by, content in self._that(Reject):
+            found = self.find(content.entry)
             if found is None:
                 continue
-            rejected[found] = correction.id
-            self.effects[correction.id] = "holds", (found,)
+            rejected[found] = by
+            self.effects[by] = "holds", (found,)
             if found in self._added:
-                self.effects[self._added[found].id] = "overruled", ()
+                added_by, _ = self._added[found]
+                self.effects[added_by] = "overruled", ()
         return rejected
 
     def _cover(self) -> dict[str, str]:
@@ -154,9 +161,9 @@ class Mending:
         return covered
 
     def _additions(self) -> Iterator[tuple[str, Add]]:
-        for id_, correction in self._added.items():
-            if id_ not in self._rejected and isinstance(correction.content, Add):
-                yield id_, correction.content
+        for id_, (_, content) in self._added.items():
+            if id_ not in self._rejected:
+                yield id_, content
 
     def _put_in_place(self) -> dict[str, int]:
         """The place of every entry that stands, by id."""
@@ -171,15 +178,14 @@ class Mending:
     def _mend(self) -> dict[str, tuple[Entry, str]]:
         """Entries with all that was mended, and the last that mended them, by id."""
         given: dict[str, dict[str, tuple[str, Any]]] = {}
-        for correction in self._made:
-            content = correction.content
-            found = self.find(content.entry) if isinstance(content, Mend) else None
-            if found is None or not isinstance(content, Mend) or not self._fits(content):
+        for by, content in self._that(Mend):
+            found = self.find(content.entry)
+            if found is None or not self._fits(content):
                 continue
-            self.effects[correction.id] = "overruled", (found,)
+            self.effects[by] = "overruled", (found,)
             if found in self._places:
                 fields = given.setdefault(found, {})
-                fields |= {f.name: (correction.id, f.value) for f in content.fields}
+                fields |= {f.name: (by, f.value) for f in content.fields}
         new = {}
         for id_, fields in given.items():
             in_force = {correction for correction, _ in fields.values()}
@@ -201,8 +207,7 @@ class Mending:
     def _base(self, id_: str) -> Entry:
         if id_ in self._read:
             return self._read[id_].entry
-        content = self._added[id_].content
-        assert isinstance(content, Add)
+        _, content = self._added[id_]
         if not isinstance(content.entry, Statement) or content.within is None:
             return content.entry
         return dataclasses.replace(content.entry, within=self._within(id_, content.within))
@@ -217,7 +222,7 @@ class Mending:
             if id_ in self._rejected:
                 yield Stand(id_, x.place, x.entry, "rejected", self._rejected[id_], x.sense)
             elif id_ in self._covered:
-                by = self._added[self._covered[id_]].id
+                by, _ = self._added[self._covered[id_]]
                 yield Stand(id_, x.place, x.entry, "replaced", by, x.sense)
             elif id_ in self._new:
                 entry, by = self._new[id_]
@@ -227,7 +232,7 @@ class Mending:
             else:
                 yield Stand(id_, x.place, x.entry, sense=x.sense)
         for id_, _ in self._additions():
-            entry, by = self._new.get(id_) or (self._base(id_), self._added[id_].id)
+            entry, by = self._new.get(id_) or (self._base(id_), self._added[id_][0])
             yield Stand(id_, self._places[id_], entry, "added", by, self._sense_of(id_, entry))
 
     def _sense_of(self, id_: str, entry: Entry) -> bytes | None:

@@ -16,6 +16,17 @@ from backchannel.record import dialect
 
 Step = Callable[[sa.Connection], None]
 
+
+def _run(*statements: str) -> Step:
+    """The step that runs some SQL and no more."""
+
+    def step(connection: sa.Connection) -> None:
+        for statement in statements:
+            connection.exec_driver_sql(dialect.ddl(connection, statement))
+
+    return step
+
+
 _FIRST = (
     """
     CREATE TABLE article (
@@ -144,8 +155,7 @@ _HISTORY = """
 
 
 def _first(connection: sa.Connection) -> None:
-    for statement in _FIRST:
-        connection.exec_driver_sql(dialect.ddl(connection, statement))
+    _run(*_FIRST)(connection)
     dialect.create_word_tables(connection)
 
 
@@ -209,11 +219,6 @@ _EVERY_KIND = (
         likelihood {text} NOT NULL
     )""",
 )
-
-
-def _every_kind(connection: sa.Connection) -> None:
-    for statement in _EVERY_KIND:
-        connection.exec_driver_sql(dialect.ddl(connection, statement))
 
 
 _LINKS = (
@@ -280,11 +285,6 @@ _LINKS = (
 )
 
 
-def _links(connection: sa.Connection) -> None:
-    for statement in _LINKS:
-        connection.exec_driver_sql(dialect.ddl(connection, statement))
-
-
 # An article that comes, goes or is read again looks for the corrections of its text.
 _CORRECTED = (
     "ALTER TABLE correction ADD COLUMN fingerprint {text}",
@@ -292,26 +292,16 @@ _CORRECTED = (
 )
 
 
-def _corrected(connection: sa.Connection) -> None:
-    for statement in _CORRECTED:
-        connection.exec_driver_sql(dialect.ddl(connection, statement))
-
-
 # What is remembered of an article while linking is known to be of today by its stamp.
 _STAMPS = ("ALTER TABLE reading ADD COLUMN stamp {text}",)
 
 
-def _stamps(connection: sa.Connection) -> None:
-    for statement in _STAMPS:
-        connection.exec_driver_sql(dialect.ddl(connection, statement))
-
-
 MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("0001_first", _first),
-    ("0002_every_kind", _every_kind),
-    ("0003_links", _links),
-    ("0004_corrected", _corrected),
-    ("0005_stamps", _stamps),
+    ("0002_every_kind", _run(*_EVERY_KIND)),
+    ("0003_links", _run(*_LINKS)),
+    ("0004_corrected", _run(*_CORRECTED)),
+    ("0005_stamps", _run(*_STAMPS)),
 )
 
 
