@@ -19,7 +19,7 @@ def sense_of(doc: Doc, span: Span) -> bytes:
     """The vector of the passage at ``span`` (code points): whole numbers, a byte each.
 
     Its length is 127 but for rounding, so that products of two are the cosine times 127².
-    Where there is nothing to read, all are zero.
+    Where there is nothing to read, there are none.
     """
     rows: Floats | None = doc._.senses
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
