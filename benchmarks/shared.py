@@ -48,7 +48,12 @@ def unpack(archive: Path, into: Path) -> None:
         tarfile.TarError: the archive is damaged or hostile.
     """
     with tarfile.open(archive) as tar:
-        tar.extractall(into, filter="data")
+        for member in tar:
+            inside = (into / member.name).resolve().is_relative_to(into.resolve())
+            if not inside or not (member.isfile() or member.isdir()):
+                raise tarfile.TarError(f"{archive}: {member.name} is not unpacked")
+        # Python before 3.11.4 has no filters of its own.
+        tar.extractall(into, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
 
 
 def lines(path: Path) -> Iterator[dict[str, object]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import importlib.resources
+import tarfile
 from pathlib import Path
 
 from backchannel.reader.pieces import Vocabulary
 
 PIECES = 30522
+SAFELY = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+"""How archives are unpacked; Python before 3.11.4 has no filters."""
 
 
 def base_model() -> Path:

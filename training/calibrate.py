@@ -34,7 +34,7 @@ from backchannel.exports.jsonl import to_object
 from backchannel.reader import Calibration
 from backchannel.reader.calibration import ANCHORED, KINDS
 from backchannel.reading import ArticleReader, entries_of, load_reader
-from base import command_line
+from base import SAFELY, command_line
 from export import UNCALIBRATED, about
 from material import annotated_articles, annotated_kinds, held_out, read_gold
 
@@ -228,7 +228,7 @@ def statements(reader: ArticleReader, data: Path, record: Path) -> tuple[list[Sc
     module, entries, right = scorer(record / "score_statements.py"), [], []
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(data / "polnear-dev.tar.gz") as tar:
-            tar.extractall(folder, filter="data")
+            tar.extractall(folder, **SAFELY)
         for path in sorted(Path(folder).glob("*/text/*.txt")):
             annotated = sorted(path.parent.parent.glob(f"attributions/{path.stem}_*.ann"))
             text = path.read_bytes().decode("utf8")

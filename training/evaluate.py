@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 import corpora
 from backchannel.reader import load
-from base import command_line
+from base import SAFELY, command_line
 from corpora import Example
 
 
@@ -71,7 +71,7 @@ def statements(nlp: Language, archive: Path, scorer: Path) -> str:
     """The scorer's table for PolNeAR, read as raw text."""
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
+            tar.extractall(folder, **SAFELY)
         split = next(Path(folder).glob("*/text")).parent
         out = Path(folder) / "predicted.jsonl"
         with out.open("w", encoding="utf8") as handle:
