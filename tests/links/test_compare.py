@@ -266,3 +266,12 @@ def test_links_are_a_pure_and_symmetric_function_of_two_entries(  # noqa: PLR091
         assert 0.5 <= link.score <= 1
         assert link.relation != "same" or link.first < link.second
         assert all(link.reasons)
+
+
+def test_what_nothing_places_needs_more_than_parties_and_meaning():
+    sides = {"actor": KESSARIA, "recipient": VELMORA}
+    raid = event(words="Kessaria shelled the grain harbour of Calder before dawn", **sides)
+    aim = event(words="Kessaria means to destroy whoever rules the hills beyond Lisk", **sides)
+    assert same(told("a", raid, day=1), told("b", aim, day=1))
+    assert not same(told("a", raid), told("b", aim, day=1))
+    assert same(told("a", raid), told("b", raid, day=1))

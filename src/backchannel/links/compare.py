@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from backchannel.links.answers import answers_between, answers_within
 from backchannel.links.conditions import follow_ups
 from backchannel.links.days import apart
-from backchannel.links.features import features_of, is_hopeless
+from backchannel.links.features import Features, features_of, is_hopeless
 from backchannel.links.link import EntryLink, LineageLink
 from backchannel.links.reasons import reasons_of
 from backchannel.links.scoring import LEAST, score_of
@@ -19,6 +19,14 @@ from backchannel.links.sights import Sight
 
 DATED = ("message", "event")
 """Kinds whose date is that of the thing told, so that another day is another thing."""
+
+PLACED = ("event", "message", "signal")
+"""Kinds of which the same parties have many: two that nothing places near each other in time or
+place must have more in common than parties and meaning."""
+
+_IN_COMMON = 0.3
+"""Share of the words, or of runs of words, that stands for a time or a place: from 0.2 to 0.4 the
+annotated pairs come out alike."""
 
 MISREAD = 3
 """Days that the dates of one thing may lie apart, one of them told loosely or misread."""
@@ -54,7 +62,18 @@ def _same(a: Sight, b: Sight, lineage: LineageLink | None) -> Iterator[EntryLink
     if a.kind in DATED and a.when and b.when and apart(a.when, b.when) > MISREAD:
         return
     found = features_of(a, b, lineage)
+    if a.kind in PLACED and not _is_placed(a, b, found):
+        return
     score = score_of(a.kind, found)
     if score >= LEAST:
         first, second = sorted((a.id, b.id))
         yield EntryLink(first, second, "same", round(score, 3), tuple(reasons_of(a, b, found)))
+
+
+def _is_placed(a: Sight, b: Sight, found: Features) -> bool:
+    """Whether the days of both articles are known, or the two entries share a day, a place, a
+    figure, a passage or enough words."""
+    if a.around.published is not None and b.around.published is not None:
+        return True
+    shared = max(found.when, found.where, found.figures, found.aligned, found.retold)
+    return shared > 0 or max(found.phrases, found.own) >= _IN_COMMON
