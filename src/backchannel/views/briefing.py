@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backchannel.links.account import Account
@@ -28,17 +28,6 @@ from backchannel.views.lead import lead
 from backchannel.views.page import Page, Section
 from backchannel.views.sources import sources
 from backchannel.views.wording import count, day, one_line
-
-_NAMED = {
-    "message": "Messages",
-    "signal": "Warnings, demands, promises",
-    "event": "What was done",
-    "tally": "Figures",
-    "position": "Positions",
-    "relation": "Ties claimed and denied",
-    "forecast": "Forecasts",
-    "statement": "Who said what",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +77,11 @@ def brief_of(account: Account, asked: Asked, options: BriefOptions | None = None
     chosen = told(index, asked.chosen, since)
     shown = [t for t in chosen if since is None or t.news]
     limits = Limits(options.lines, options.headings, options_of(asked.choice))
-    sections = _sections(shown, index, limits, options.parties)
+    made = _sections(shown, index, limits, options.parties)
+    kind = asked.choice.kind
+    sections = tuple(s for of, some in made.items() if kind in (None, of) for s in some)
     if since is not None:
         sections = tuple(dataclasses.replace(s, nothing="Nothing new.") for s in sections)
-    if asked.choice.kind is not None:
-        sections = _of_kind(sections, asked.choice.kind)
     return Page(
         title=_title(asked.choice),
         lead=(*lead(index, asked, chosen), *_left_out(chosen, since)),
@@ -103,35 +92,28 @@ def brief_of(account: Account, asked: Asked, options: BriefOptions | None = None
 
 def _sections(
     shown: Sequence[Told], index: Index, limits: Limits, parties: int
-) -> tuple[Section, ...]:
+) -> dict[str, tuple[Section, ...]]:
+    """The sections of each kind, in the order of the page."""
     first = messages.section(shown, index, limits)
-    rest = (
-        signals.section(shown, limits),
-        deeds.section(shown, limits),
-        figures.section(shown, index, limits),
-        verdicts.section(shown, limits),
-        ties.section(shown, limits),
-        outlook.section(shown, limits),
-        voices.section(shown, limits, parties),
-    )
+    rest = {
+        "signal": signals.section(shown, limits),
+        "event": deeds.section(shown, limits),
+        "tally": figures.section(shown, index, limits),
+        "position": verdicts.section(shown, limits),
+        "relation": ties.section(shown, limits),
+        "forecast": outlook.section(shown, limits),
+        "statement": voices.section(shown, limits, parties),
+    }
     beneath = {
         reference.ref
-        for section in (first, *rest)
+        for section in (first, *rest.values())
         for group in section.groups
         for item in group.items
         for held in item.below
         for reference in held.refs
     }
-    return (first, *claims.sections(shown, beneath, limits), *rest)
-
-
-def _of_kind(sections: Iterable[Section], kind: str) -> tuple[Section, ...]:
-    named = _NAMED.get(kind)
-    return tuple(
-        s
-        for s in sections
-        if s.title == named or (named is None and s.title not in _NAMED.values())
-    )
+    answered = claims.sections(shown, beneath, limits)
+    return {"message": (first,), "response": answered} | {of: (s,) for of, s in rest.items()}
 
 
 def _title(choice: Filter) -> str:
