@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from backchannel.links.account import (
     Account,
@@ -22,7 +22,8 @@ from backchannel.links.link import LineageKind, Sheet
 from backchannel.record.query import Line
 
 News = Literal["", "new", "updated"]
-_NEAREST: tuple[LineageKind, ...] = ("same", "reissue", "reprint", "rewrite", "shares")
+NEAREST: tuple[LineageKind, ...] = get_args(LineageKind)
+"""The nearest first: what is made from the least of another's text comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,10 @@ class Told:
         day = published(line)
         return self.since is not None and day is not None and day >= self.since
 
+    def is_added(self, lines: Iterable[Line]) -> bool:
+        """Whether entries are the news of what was told before."""
+        return self.news == "updated" and all(map(self.is_news, lines))
+
 
 def _asserts(dispute: Dispute, ids: Collection[str]) -> bool:
     asserted = (side for side in dispute.sides if side.stance == "asserts")
@@ -192,7 +197,7 @@ def descents(lineage: Lineage) -> dict[str, Descent]:
     ranks: dict[str, tuple[int, float, int]] = {}
     for link in lineage.links:
         earlier, later = sorted((link.first, link.second), key=place.__getitem__)
-        rank = (_NEAREST.index(link.kind), -link.score, place[earlier])
+        rank = (NEAREST.index(link.kind), -link.score, place[earlier])
         if later not in ranks or rank < ranks[later]:
             ranks[later], found[later] = rank, Descent(link.kind, earlier)
     return found

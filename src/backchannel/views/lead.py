@@ -10,12 +10,11 @@ from backchannel.links.account import Lineage
 from backchannel.record.skips import Skipped
 from backchannel.views.asking import Asked
 from backchannel.views.contest import is_contested
-from backchannel.views.index import Index, Told, descents
-from backchannel.views.items import reports
+from backchannel.views.index import NEAREST, Index, Told, descents
+from backchannel.views.items import reports, span_of_days
 from backchannel.views.joint import kinds_counted
-from backchannel.views.wording import count, day, listed, one_line, plural
+from backchannel.views.wording import count, listed, one_line, plural
 
-_KINDS = ("same", "reissue", "reprint", "rewrite", "shares")
 _SAME = ("copy of the same text", "copies of the same text")
 
 
@@ -48,8 +47,7 @@ def _coverage(articles: Sequence[Article], index: Index, asked: Asked) -> str:
     said = f"{count(len(articles), 'article')}{_lineages(articles, index)}"
     days = [a.published.day for a in articles if a.published is not None]
     if days:
-        first, last = min(days), max(days)
-        said += f", {day(first)}" if first == last else f", {day(first)} to {day(last)}"
+        said += f", {span_of_days(min(days), max(days))}"
     undated = len(articles) - len(days)
     if undated:
         said += f" ({undated} without a date)"
@@ -87,10 +85,10 @@ def lineage_kinds(lineages: Iterable[Lineage], articles: Collection[str]) -> str
         if identity in articles
     )
     words = []
-    for kind in _KINDS:
-        if numbers[kind]:  # type: ignore[index]
+    for kind in NEAREST:
+        if numbers[kind]:
             one, many = _SAME if kind == "same" else (kind, plural(kind))
-            words.append(count(numbers[kind], one, many))  # type: ignore[index]
+            words.append(count(numbers[kind], one, many))
     if numbers[None]:
         words.append(f"{numbers[None]:,} of the same origin by way of other articles")
     return ", ".join(words)

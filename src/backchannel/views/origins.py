@@ -11,7 +11,7 @@ from backchannel.record.query import Line
 from backchannel.record.store import Record
 from backchannel.views.index import Index, descents
 from backchannel.views.items import origins_words
-from backchannel.views.sources import RELATED
+from backchannel.views.sources import descent_words
 from backchannel.views.wording import day, one_line
 
 
@@ -133,8 +133,7 @@ def _family(index: Index, lineage: Lineage) -> Family:
         published = article.published.day if article.published else None
         said = f"[{article.id}] {article.outlet or 'outlet not stated'}, {day(published)}"
         if identity in earlier:
-            descent = earlier[identity]
-            said += f", {RELATED[descent.kind]} {index.name(descent.other)}"
+            said += f", {descent_words(index, earlier[identity])}"
         articles.append(one_line(said))
     evidence = tuple(_evidence(index, link) for link in lineage.links)
     names = {identity: index.name(identity) for identity in lineage.articles}

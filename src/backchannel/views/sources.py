@@ -8,7 +8,7 @@ from backchannel.links.link import LineageKind
 from backchannel.views.index import Descent, Index, descents
 from backchannel.views.page import Item, Section, Source
 
-RELATED: dict[LineageKind | None, str] = {
+_RELATED: dict[LineageKind | None, str] = {
     "same": "same text as",
     "reissue": "reissue of",
     "reprint": "reprint of",
@@ -42,16 +42,15 @@ def sources(index: Index, sections: Iterable[Section]) -> tuple[Source, ...]:
                 title=article.title,
                 published=article.published.day if article.published else None,
                 url=article.url,
-                origin=_origin(index, descent),
+                origin=descent_words(index, descent) if descent is not None else "",
             )
         )
     return tuple(found)
 
 
-def _origin(index: Index, descent: Descent | None) -> str:
-    if descent is None:
-        return ""
-    return f"{RELATED[descent.kind]} {index.name(descent.other)}"
+def descent_words(index: Index, descent: Descent) -> str:
+    """What an article has to do with another: "reprint of wire-17"."""
+    return f"{_RELATED[descent.kind]} {index.name(descent.other)}"
 
 
 def all_items(items: Iterable[Item]) -> Iterator[Item]:
