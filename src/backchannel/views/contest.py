@@ -18,7 +18,7 @@ from backchannel.views.items import (
     where_from,
 )
 from backchannel.views.page import Item
-from backchannel.views.wording import chain, listed, one_line, quoted, trimmed, when
+from backchannel.views.wording import chain, in_turn, listed, one_line, quoted, trimmed, when
 
 ABOUT: dict[DisputeSort, str] = {
     "answered": "answered",
@@ -175,12 +175,11 @@ def _is_where(lines: Iterable[Line], others: Sequence[Line]) -> bool:
 
 
 def _side_item(told: Told, side: Side, words: str) -> Item:
-    is_new = all(told.is_news(line) for line in side.lines)
     return Item(
         text=words,
         refs=references(side.lines),
         says=where_from(side.lines),
-        mark="new" if is_new and told.news == "updated" else "",
+        mark="new" if told.is_added(side.lines) else "",
     )
 
 
@@ -210,7 +209,7 @@ def change_items(told: Told) -> tuple[Item, ...]:
             text=listed([change_words(c) for c in changes], _MOST),
             refs=references([line]),
             says=where_from([line]),
-            mark="new" if told.is_news(line) and told.news == "updated" else "changed",
+            mark="new" if told.is_added([line]) else "changed",
         )
         for changes in by_report[-_MOST:]
         if (line := lines.get(changes[0].line)) is not None
@@ -240,12 +239,11 @@ def follow_up_items(told: Told) -> tuple[Item, ...]:
 def _follow_up_item(told: Told, found: FollowUp) -> Item:
     reasons = [one_line(reason) for reason in found.reasons]
     parts = (listed(reasons, _MOST), f"{found.score:.2f}", where_from([found.line]))
-    is_new = told.news == "updated" and told.is_news(found.line)
     return Item(
         text=f"{_MET[found.met]}: {quoted(in_words(found.line), ANSWER_WIDTH)}",
         refs=references([found.line]),
-        says="; ".join(part for part in parts if part),
-        mark="new" if is_new else "",
+        says=in_turn(parts),
+        mark="new" if told.is_added([found.line]) else "",
     )
 
 

@@ -33,7 +33,7 @@ from backchannel.views.lead import lineage_kinds
 from backchannel.views.page import Group, Item, Page, Section
 from backchannel.views.phrases import headline
 from backchannel.views.sources import sources
-from backchannel.views.wording import amount, count, day, plural, quoted
+from backchannel.views.wording import amount, count, day, in_turn, plural, quoted
 
 # What is new between the parties comes before what is said about it.
 _KINDS = (
@@ -275,7 +275,7 @@ def _added_item(each: Told, index: Index) -> Item:
     return Item(
         text=headline(each.head),
         refs=references(each.lines),
-        says="; ".join(part for part in parts if part),
+        says=in_turn(parts),
         mark=contest.marks(dataclasses.replace(each, since=None), standing_of(each.head.entry)),
         below=contest.below(dataclasses.replace(each, since=None)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from backchannel.links.account import Account, Dispute, DisputeSort
+from backchannel.links.account import Account, Dispute
 from backchannel.record.query import Filter
 from backchannel.record.store import Record
 from backchannel.views import contest
@@ -17,7 +17,7 @@ from backchannel.views.lead import lead
 from backchannel.views.page import Group, Item, Page, Section
 from backchannel.views.phrases import headline
 from backchannel.views.sources import sources
-from backchannel.views.wording import listed, one_line
+from backchannel.views.wording import in_turn, listed, one_line
 
 _HEADINGS: dict[str, str] = {
     "deny": "Denied, doubted or told otherwise",
@@ -108,9 +108,8 @@ def _concerns(each: Told, dispute: Dispute, chosen: frozenset[str]) -> bool:
 
 def _sort(dispute: Dispute) -> str:
     """What a dispute goes under: an answer by its strongest stance."""
-    sort: DisputeSort = dispute.sort
-    if sort != "answered":
-        return sort
+    if dispute.sort != "answered":
+        return dispute.sort
     stances = {side.stance for side in dispute.sides}
     if stances & {"deny", "doubt", "correct"}:
         return "deny"
@@ -124,7 +123,7 @@ def _item(each: Told) -> Item:
     return Item(
         text=f"{each.thread.kind}, {headline(each.head)}",
         refs=references(each.lines),
-        says="; ".join(part for part in parts if part),
+        says=in_turn(parts),
         mark=", ".join(w for w in (each.news, standing_of(each.head.entry)) if w),
         below=(*contest.dispute_items(each), *contest.answer_items(each)),
     )

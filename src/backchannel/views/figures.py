@@ -25,7 +25,17 @@ from backchannel.views.items import (
 )
 from backchannel.views.joint import Headed, Limits, laid_out
 from backchannel.views.page import Item, Section
-from backchannel.views.wording import amount, chain, count, day, listed, one_line, quoted, when
+from backchannel.views.wording import (
+    amount,
+    chain,
+    count,
+    day,
+    in_turn,
+    listed,
+    one_line,
+    quoted,
+    when,
+)
 
 ORDER = get_args(Counted)
 FLAGS: Mapping[Flag, str] = {
@@ -151,12 +161,12 @@ def _series_item(table: _Table, series: Series) -> Item:
         main = dataclasses.replace(main, text=f"{main.text}: {words}")
     also = tuple(_item(same, table, _relation_words(first, same)) for same in others[: table.most])
     parts = tuple(
-        _item(_values(part)[0], table, _part_words(part))
+        _item(_values(part)[0], table, _part_words(part), beneath_whole=True)
         for part in (table.series[p] for p in series.parts if p in table.series)
     )
     left = len(others) - len(also)
     more = f"{count(left, 'figure')} more: backchannel series {series.what}" if left > 0 else ""
-    says = "; ".join(part for part in (main.says, more) if part)
+    says = in_turn((main.says, more))
     below = _each_once((*main.below, *also, *parts))
     return dataclasses.replace(main, says=says, below=below)
 
@@ -229,6 +239,11 @@ def tally_words(tally: Tally) -> str:
     return ", ".join([number, *period])
 
 
+def whole_words(tally: Tally) -> str:
+    """The whole that a figure is a part of: ", of 1,200"; empty where none is named."""
+    return f", of {amount(tally.part_of)}" if tally.part_of is not None else ""
+
+
 def _is_day(date: str) -> bool:
     """Whether a date names a day, not a month or a year."""
     return date.count("-") - date.startswith("--") == 2
@@ -240,12 +255,13 @@ def flag_words(flags: Iterable[Flag]) -> str:
     return f" ({words})" if words else ""
 
 
-def _item(same: Sequence[Point], table: _Table, before: str) -> Item:
-    """The line of a figure, whoever gives it."""
+def _item(
+    same: Sequence[Point], table: _Table, before: str, *, beneath_whole: bool = False
+) -> Item:
+    """The line of a figure, whoever gives it; beneath its whole it does not name that again."""
     latest = max(same, key=_latest)
     tally, told = cast(Tally, latest.line.entry), table.told(latest)
-    in_part = tally.part_of is not None and not before.startswith("of these")
-    total = f", of {amount(tally.part_of)}" if in_part and tally.part_of is not None else ""
+    total = "" if beneath_whole else whole_words(tally)
     flags = flag_words(flag for p in same for flag in p.flags)
     on = f" on {day(latest.on)}" if _adds_day(latest, told) else ""
     return Item(
@@ -273,7 +289,7 @@ def _given_by(same: Sequence[Point], table: _Table) -> str:
     if len(reports) > 1:
         span = span_of_days(min(days, default=None), max(days, default=None))
         where = ", ".join(part for part in (count(len(reports), "report"), span) if part)
-    return "; ".join(part for part in (said, where) if part) or f"according to {chain(())}"
+    return in_turn((said, where)) or f"according to {chain(())}"
 
 
 def _adds_day(point: Point, told: Told) -> bool:

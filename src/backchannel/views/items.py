@@ -15,7 +15,7 @@ from backchannel.record.query import Line
 from backchannel.span import Span
 from backchannel.views.page import Reference
 from backchannel.views.passage import passage_of
-from backchannel.views.wording import chain, count, day, listed, one_line, trimmed
+from backchannel.views.wording import chain, count, day, in_turn, listed, one_line, trimmed
 
 T = TypeVar("T")
 
@@ -107,11 +107,9 @@ def sourced(thread: Thread) -> str:
     An outlet that is named alone says so itself.
     """
     told, entry = witnessed(thread), thread.head.entry
-    sources = () if isinstance(entry, Statement) else entry.attributed_to
-    said = f"according to {chain(sources)}" if sources or not told else ""
-    if isinstance(entry, Statement):
-        said = ""
-    return "; ".join(part for part in (said, told) if part)
+    if isinstance(entry, Statement) or (told and not entry.attributed_to):
+        return told
+    return in_turn((f"according to {chain(entry.attributed_to)}", told))
 
 
 def alike(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
@@ -168,6 +166,23 @@ def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         word = before[-1] if before and text[match.start()] == "." else ""
         if word.lower() not in _SHORT and not _INITIALS.fullmatch(word):
             yield match
+
+
+def statements_around(line: Line, lines: Iterable[Line]) -> list[Line]:
+    """The statements among ``lines`` whose content holds an entry's trigger, innermost first."""
+    if isinstance(line.entry, Statement):
+        return []
+    trigger: Span = line.entry.trigger
+    around = [
+        x
+        for x in lines
+        if isinstance(x.entry, Statement) and any(s.overlaps(trigger) for s in x.entry.content)
+    ]
+
+    def length(statement: Line) -> int:
+        return statement.entry.evidence.end - statement.entry.evidence.start
+
+    return sorted(around, key=lambda x: (length(x), x.place))
 
 
 _DENYING = re.compile(

@@ -18,8 +18,11 @@ from backchannel.views.items import alike, references, sourced
 from backchannel.views.page import Group, Item, Section
 from backchannel.views.wording import (
     acting_name,
+    adds_name,
     count,
     enumerated,
+    full_name,
+    in_turn,
     is_known,
     one_line,
     party_key,
@@ -161,7 +164,7 @@ def joint_item(joint: Joint[Any], text: str, *marked: str, before: Sequence[str]
     return Item(
         text=text,
         refs=references(joint.lines),
-        says="; ".join(part for part in parts if part),
+        says=in_turn(parts),
         mark=contest.marks(told, *marked),
         below=contest.below(told),
     )
@@ -187,6 +190,12 @@ def own_names(parties: Parties) -> str:
     """The parties by their own names, as a sentence has them; those not stated are left out."""
     stated = [one_line(p.name) for p in parties if p is not None]
     return enumerated(dict.fromkeys(stated)) if stated else ""
+
+
+def persons(parties: Parties) -> str:
+    """Those whose own names say more than whom they act for, as a sentence has them."""
+    found = [full_name(p, "") for p in parties if p is not None and adds_name(p)]
+    return enumerated(found) if found else ""
 
 
 def weightiest(found: Iterable[Joint[E]]) -> list[Joint[E]]:
@@ -248,6 +257,11 @@ def option(name: str, parties: Parties) -> str:
         return ""
     who = str(party.code) if is_known(party) else one_line(party.name)
     return f"{name} {shlex.quote(who)}"
+
+
+def pair_options(first: Parties, second: Parties) -> str:
+    """The options that choose by who speaks and to whom."""
+    return f"{option('--from', first)} {option('--to', second)}".strip()
 
 
 def kinds_counted(found: Iterable[Told]) -> str:

@@ -19,7 +19,7 @@ from backchannel.views.items import alike, origins_words, references, reports
 from backchannel.views.lead import lead
 from backchannel.views.page import Group, Item, Page, Section
 from backchannel.views.sources import sources
-from backchannel.views.wording import amount, count, day, one_line, when
+from backchannel.views.wording import count, day, one_line, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +164,10 @@ def _row(same: list[Point], index: Index) -> SeriesRow:
     first = same[0]
     tally = cast(Tally, first.line.entry)
     threads = {t.id: t for p in same for t in (index.threads[p.line.id],)}
-    total = f", of {amount(tally.part_of)}" if tally.part_of is not None else ""
     return SeriesRow(
         day=day(first.on),
         source=one_line(first.source or "not stated"),
-        value=f"{figures.tally_words(tally)}{total}",
+        value=f"{figures.tally_words(tally)}{figures.whole_words(tally)}",
         flags=", ".join(figures.FLAGS[f] for f in dict.fromkeys(x for p in same for x in p.flags)),
         reports="; ".join(_told_by(t) for t in threads.values()),
         refs=tuple(dict.fromkeys(p.line.ref for p in same)),

@@ -27,7 +27,7 @@ from backchannel.views.lead import lead
 from backchannel.views.page import Group, Item, Page, Section
 from backchannel.views.phrases import headline
 from backchannel.views.sources import sources
-from backchannel.views.wording import chain, listed, one_line, plural, quoted
+from backchannel.views.wording import chain, in_turn, listed, one_line, plural, quoted
 
 _REASONS = 4
 _KINDS = [kind.kind for kind in KINDS]
@@ -111,7 +111,7 @@ def thread_item(each: Told) -> Item:
     return Item(
         text=headline(each.head),
         refs=references([each.head]),
-        says="; ".join(part for part in parts if part),
+        says=in_turn(parts),
         mark=contest.marks(each, standing_of(each.head.entry)),
         below=(*witnesses, *contest.below(each)),
     )
@@ -135,12 +135,11 @@ def _witness(lines: Sequence[Line], each: Told) -> Item:
     sources = "" if isinstance(line.entry, Statement) else chain(line.entry.attributed_to)
     said = f"according to {sources}" if sources else ""
     parts = (said, where_from([line]), tie_words(best) if best else "", *(x.id for x in lines))
-    is_new = each.news == "updated" and each.is_news(line)
     return Item(
         text=quoted(in_words(line), PASSAGE_WIDTH),
         refs=references([line]),
-        says="; ".join(part for part in parts if part),
-        mark="new" if is_new else "",
+        says=in_turn(parts),
+        mark="new" if each.is_added([line]) else "",
     )
 
 

@@ -253,6 +253,15 @@ _DATE = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
+def in_turn(parts: Iterable[str]) -> str:
+    """What is said one after the other, with semicolons; what is empty is left out.
+
+    >>> in_turn(["", "according to an envoy", "Strait Wire"])
+    'according to an envoy; Strait Wire'
+    """
+    return "; ".join(part for part in parts if part)
+
+
 def enumerated(names: Iterable[str]) -> str:
     """Names as a sentence has them.
 
