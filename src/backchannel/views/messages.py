@@ -10,7 +10,7 @@ from backchannel.entries.entry import Message, Statement
 from backchannel.record.query import Line
 from backchannel.views.contest import is_contested
 from backchannel.views.index import Index, Told
-from backchannel.views.items import PASSAGE_WIDTH, alike, in_words
+from backchannel.views.items import PASSAGE_WIDTH, alike, in_words, statements_around
 from backchannel.views.joint import (
     Headed,
     Joint,
@@ -20,7 +20,7 @@ from backchannel.views.joint import (
     joint_item,
     laid_out,
     of_kind,
-    option,
+    pair_options,
     weightiest,
 )
 from backchannel.views.page import Item, Section
@@ -115,7 +115,7 @@ def _headed(route: Sequence[Joint[Message]], index: Index) -> Headed[Joint[Messa
     ordered = weightiest(sorted(route, key=_when))
     ordered.sort(key=lambda j: not _is_contested(j))
     first = route[0]
-    wanted = f"{option('--from', first.ones)} {option('--to', first.others)}".strip()
+    wanted = pair_options(first.ones, first.others)
     return Headed(_heading(first), ordered, functools.partial(_item, index), wanted)
 
 
@@ -143,18 +143,11 @@ def _item(index: Index, joint: Joint[Message]) -> Item:
 
 
 def _medium(line: Line, index: Index) -> str | None:
-    """The medium of the innermost statement in which the message stands."""
+    """The medium of the innermost statement around the message that has one."""
     sheet = index.sheets.get(line.article.id)
-    if sheet is None or not isinstance(line.entry, Message):
-        return None
-    trigger = line.entry.trigger
-    around = [
-        x.entry
-        for x in sheet.lines
-        if isinstance(x.entry, Statement) and any(s.overlaps(trigger) for s in x.entry.content)
-    ]
-    inner = sorted(around, key=lambda s: s.evidence.end - s.evidence.start)
-    return next((s.medium for s in inner if s.medium), None)
+    around = statements_around(line, sheet.lines) if sheet is not None else []
+    said = (x.entry for x in around if isinstance(x.entry, Statement))
+    return next((statement.medium for statement in said if statement.medium), None)
 
 
 def _persons(joint: Joint[Message]) -> str:

@@ -17,13 +17,14 @@ from backchannel.views.joint import (
     laid_out,
     names,
     of_kind,
-    option,
+    pair_options,
+    persons,
     rank,
     spread,
     weightiest,
 )
 from backchannel.views.page import Item, Section
-from backchannel.views.wording import adds_name, enumerated, full_name, quoted
+from backchannel.views.wording import quoted
 
 _CONDITION = 140
 
@@ -35,7 +36,10 @@ def section(told: Iterable[Told], limits: Limits) -> Section:
     """
     pairs = alike(of_kind(told, Signal, "issuer", "target"), lambda j: j.pair)
     pairs.sort(key=lambda pair: (pair[0].pair[0] == pair[0].pair[1], *rank(pair)))
-    groups = [Headed(_heading(pair[0]), _ordered(pair), _item, _wanted(pair[0])) for pair in pairs]
+    groups = [
+        Headed(_heading(js[0]), _ordered(js), _item, pair_options(js[0].ones, js[0].others))
+        for js in pairs
+    ]
     return laid_out("Warnings, demands, promises", groups, "signal", limits)
 
 
@@ -44,16 +48,12 @@ def _heading(first: Joint[Signal]) -> str:
     return direction(issuer, target) if target else f"{issuer}, to nobody named"
 
 
-def _wanted(first: Joint[Signal]) -> str:
-    return f"{option('--from', first.ones)} {option('--to', first.others)}".strip()
-
-
 def _ordered(pair: Sequence[Joint[Signal]]) -> list[Joint[Signal]]:
     return spread(weightiest(pair), lambda joint: joint.entry.type)
 
 
 def signal_words(line: Line, entry: Signal) -> str:
-    """What will follow or is asked, with the condition: "“close the strait” (if: “if …”)"."""
+    """What will follow or is asked, with the condition: "“…”, on condition: “…”"."""
     words = quoted(in_words(line, entry.consequence), PASSAGE_WIDTH)
     if entry.condition is None:
         return words
@@ -62,6 +62,5 @@ def signal_words(line: Line, entry: Signal) -> str:
 
 
 def _item(joint: Joint[Signal]) -> Item:
-    persons = [full_name(p, "") for p in joint.ones if p is not None and adds_name(p)]
-    who = enumerated(persons) if persons else ""
-    return joint_item(joint, signal_words(joint.line, joint.entry), joint.entry.type, before=(who,))
+    words = signal_words(joint.line, joint.entry)
+    return joint_item(joint, words, joint.entry.type, before=(persons(joint.ones),))

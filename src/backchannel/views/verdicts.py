@@ -19,11 +19,12 @@ from backchannel.views.joint import (
     of_kind,
     option,
     own_names,
+    persons,
     spread,
     weightiest,
 )
 from backchannel.views.page import Item, Section
-from backchannel.views.wording import adds_name, enumerated, full_name, is_known, quoted
+from backchannel.views.wording import is_known, quoted
 
 _VERBS = {"support": "supports", "condemn": "condemns", "reject": "rejects"}
 
@@ -64,10 +65,9 @@ def position_words(entry: Position, holders: Parties, targets: Parties) -> str:
 
 
 def _item(joint: Joint[Position]) -> Item:
-    persons = [full_name(p, "") for p in joint.ones if p is not None and adds_name(p)]
     verdict = position_words(joint.entry, joint.ones, joint.others)
     return joint_item(
         joint,
         f"{verdict}: {quoted(in_words(joint.line, joint.entry.about), ANSWER_WIDTH)}",
-        before=(enumerated(persons) if persons else "",),
+        before=(persons(joint.ones),),
     )

@@ -14,6 +14,7 @@ from backchannel.record.store import Record
 from backchannel.span import Span
 from backchannel.views.corrections import correction_text
 from backchannel.views.index import Index, Told
+from backchannel.views.items import statements_around
 from backchannel.views.passage import Passage, passage_of
 from backchannel.views.wording import amount, chain, full_name, one_line, place_name, quoted
 
@@ -114,13 +115,7 @@ def _first_around(line: Line, statements: Iterable[Line]) -> int | None:
     """The place of the innermost statement whose content holds the entry."""
     if isinstance(line.entry, Statement):
         return line.entry.within
-    trigger: Span = line.entry.trigger
-    around = [
-        (x.entry.evidence.end - x.entry.evidence.start, x.place)
-        for x in statements
-        if isinstance(x.entry, Statement) and any(s.overlaps(trigger) for s in x.entry.content)
-    ]
-    return min(around)[1] if around else None
+    return next((x.place for x in statements_around(line, statements)), None)
 
 
 def _says_so(line: Line, inside: tuple[Line, ...]) -> str:
