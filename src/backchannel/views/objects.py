@@ -11,7 +11,7 @@ from backchannel.exports import account, jsonl
 from backchannel.links.account import Series
 from backchannel.record.query import Line
 from backchannel.views.diff import Changed, Difference
-from backchannel.views.index import Told
+from backchannel.views.index import Told, published
 from backchannel.views.origins import Descended
 from backchannel.views.page import Item, Page
 
@@ -75,11 +75,10 @@ def _item(item: Item) -> Json:
 def line_object(line: Line) -> Json:
     """An entry as in the export, with its id, its reference, its words and its article's facts."""
     article = line.article
-    published = article.published.day if article.published else None
     return (
         {"id": line.id, "ref": line.ref}
         | jsonl.to_object(article.id, line.entry)
-        | {"text": line.quote(), "outlet": article.outlet, "published": _day(published)}
+        | {"text": line.quote(), "outlet": article.outlet, "published": _day(published(line))}
     )
 
 

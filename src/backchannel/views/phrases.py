@@ -9,7 +9,6 @@ from backchannel.entries.entry import (
     Event,
     Forecast,
     Message,
-    Party,
     Position,
     Relation,
     Response,
@@ -48,41 +47,38 @@ def headline(line: Line) -> str:
     return f"{said}: {quoted(in_words(line), ANSWER_WIDTH)}"
 
 
-def _who(party: Party | None, unknown: str) -> str:
-    return full_name(party, unknown)
-
-
 def _statement(line: Line, entry: Statement) -> str:
-    to = f" to {_who(entry.addressee, '')}" if entry.addressee else ""
+    to = f" to {full_name(entry.addressee, '')}" if entry.addressee else ""
     words = quoted(" … ".join(line.quote(span) for span in entry.content), _WIDTH)
     cue = f" ({denying(line)})" if denying(line) else ""
-    return f"{_who(entry.speaker, 'source not stated')}{cue}{to}: {words}"
+    return f"{full_name(entry.speaker, 'source not stated')}{cue}{to}: {words}"
 
 
 def _message(line: Line, entry: Message) -> str:
-    pair = f"{_who(entry.sender, 'somebody')} to {_who(entry.recipient, 'somebody')}"
-    through = f", through {_who(entry.intermediary, '')}" if entry.intermediary else ""
+    pair = f"{full_name(entry.sender, 'somebody')} to {full_name(entry.recipient, 'somebody')}"
+    through = f", through {full_name(entry.intermediary, '')}" if entry.intermediary else ""
     channel = f", {CHANNELS[entry.channel]}" if CHANNELS[entry.channel] else ""
     words = f": {quoted(line.quote(entry.content), _WIDTH)}" if entry.content else ""
     return f"{pair}{through}{channel}{words}"
 
 
 def _signal(line: Line, entry: Signal) -> str:
-    target = f" to {_who(entry.target, '')}" if entry.target else ""
-    issuer = _who(entry.issuer, "somebody not named")
+    target = f" to {full_name(entry.target, '')}" if entry.target else ""
+    issuer = full_name(entry.issuer, "somebody not named")
     return f"{entry.type} by {issuer}{target}: {signal_words(line, entry)}"
 
 
 def _response(line: Line, entry: Response) -> str:
-    claimant = f", claimed by {_who(entry.claimant, '')}" if entry.claimant else ""
+    claimant = f", claimed by {full_name(entry.claimant, '')}" if entry.claimant else ""
     claim = f": {quoted(line.quote(entry.claim), _WIDTH)}" if entry.claim else ""
-    return f"{STANCES[entry.stance]} {_who(entry.responder, 'somebody not named')}{claim}{claimant}"
+    who = full_name(entry.responder, "somebody not named")
+    return f"{STANCES[entry.stance]} {who}{claim}{claimant}"
 
 
 def _position(line: Line, entry: Position) -> str:
     verdict = position_words(entry, (entry.holder,), (entry.target,))
     about = f": {quoted(line.quote(entry.about), _WIDTH)}" if entry.about else ""
-    return f"{_who(entry.holder, 'somebody not named')} {verdict}{about}"
+    return f"{full_name(entry.holder, 'somebody not named')} {verdict}{about}"
 
 
 def _event(line: Line, entry: Event) -> str:
@@ -103,7 +99,7 @@ def _relation(line: Line, entry: Relation) -> str:
 def _forecast(line: Line, entry: Forecast) -> str:
     horizon = f" ({one_line(entry.horizon)})" if entry.horizon else ""
     words = quoted(line.quote(entry.what), _WIDTH)
-    return f"{_who(entry.forecaster, 'somebody')} holds {entry.likelihood}: {words}{horizon}"
+    return f"{full_name(entry.forecaster, 'somebody')} holds {entry.likelihood}: {words}{horizon}"
 
 
 _PHRASES: Mapping[str, Callable[[Line, Any], str]] = {

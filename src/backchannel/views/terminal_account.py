@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from backchannel.record.query import Line
-from backchannel.views.items import where_from
+from backchannel.views.items import reports, where_from
 from backchannel.views.origins import Aligned, Descended, Evidence, Family
 from backchannel.views.phrases import phrase
 from backchannel.views.series import SeriesRow, SeriesTable
@@ -77,8 +77,7 @@ def _print_descended(screen: Console, found: Descended) -> None:
     line, thread = found.line, found.thread
     screen.print(Text(f"{thread.kind} {line.id}  [{one_line(line.ref)}]", style="bold"))
     screen.print(_indented(phrase(thread.head), 2))
-    told = {x.article.id for x in thread.lines}
-    screen.print(Text(f"  {count(len(told), 'report')}, {found.number}"))
+    screen.print(Text(f"  {count(reports(thread), 'report')}, {found.number}"))
     for origin, lines in found.origins:
         screen.print()
         screen.print(Text(f"{one_line(origin.name)} ({_SORTS[origin.sort]})", style="bold"))

@@ -21,7 +21,6 @@ from backchannel.views.phrases import headline
 from backchannel.views.sources import sources
 from backchannel.views.wording import quoted, when
 
-KINDS = ("event", "message", "signal", "response")
 _UNDATED = "No date"
 _SIDES = {
     "event": ("actor", "recipient"),
@@ -29,6 +28,7 @@ _SIDES = {
     "signal": ("issuer", "target"),
     "response": ("responder", ""),
 }
+KINDS = tuple(_SIDES)
 
 
 @dataclass(frozen=True, slots=True)
