@@ -16,7 +16,6 @@ import contextlib
 import json
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,9 +23,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 import sqlalchemy as sa
-from speed import SAMPLE_EVERY, resident
+from speed import watched
 
 from backchannel.record.linking import LinkReport
 from backchannel.record.store import Record
@@ -55,15 +53,7 @@ def link_all(record: Path) -> Whole:
         RuntimeError: the process failed; its error went to standard error.
     """
     command = [sys.executable, __file__, str(record), "--link"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as child:
-        peak = 0
-        while child.poll() is None:
-            peak = max(peak, resident(psutil.Process(child.pid)))
-            time.sleep(SAMPLE_EVERY)
-        assert child.stdout is not None
-        said = child.stdout.read()
-    if child.returncode != 0:
-        raise RuntimeError("linking failed")
+    said, peak = watched(command, "linking")
     seconds, *found = json.loads(said)
     return Whole(LinkReport(*found), seconds, peak)
 

@@ -133,16 +133,26 @@ def measure(name: str, articles: int, workers: int) -> Run:
     """
     command = [sys.executable, __file__, "--contestant", name]
     command += ["--articles", str(articles), "--workers", str(workers)]
+    report, peak = watched(command, name)
+    return Run(**(json.loads(report) | {"peak": peak}))
+
+
+def watched(command: list[str], name: str) -> tuple[str, int]:
+    """What a process writes on standard output, and the most bytes it held resident.
+
+    Raises:
+        RuntimeError: the process, which goes by ``name``, failed.
+    """
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as child:
         peak = 0
         while child.poll() is None:
             peak = max(peak, resident(psutil.Process(child.pid)))
             time.sleep(SAMPLE_EVERY)
         assert child.stdout is not None
-        report = child.stdout.read()
+        said = child.stdout.read()
     if child.returncode != 0:
         raise RuntimeError(f"{name} failed")
-    return Run(**(json.loads(report) | {"peak": peak}))
+    return said, peak
 
 
 def resident(process: psutil.Process) -> int:
