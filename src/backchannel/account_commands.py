@@ -289,16 +289,16 @@ def diff(  # noqa: PLR0913, PLR0917
     date.
     """
     from backchannel.record.query import Filter
-    from backchannel.views import diff as view
-    from backchannel.views import objects
+    from backchannel.views import difference, objects
+    from backchannel.views.diff import diff_page
 
-    between = view.Between(since.date(), until.date() if until else None)
+    between = difference.Between(since.date(), until.date() if until else None)
     with open_for_account(record_file) as record:
-        found = view.diff(record, between, Filter(**given))
+        found = difference.diff(record, between, Filter(**given))
     if form == "json":
         write([objects.to_json([objects.difference_object(found)])], output)
     else:
-        write_page(view.diff_page(found, limit), form, output)
+        write_page(diff_page(found, limit), form, output)
 
 
 @click.command(epilog=examples("backchannel link", "backchannel link --record crisis.db"))

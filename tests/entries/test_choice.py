@@ -224,3 +224,17 @@ def test_a_party_is_not_paired_with_itself() -> None:
     assert pairs(Chosen((OMAN,), 0.5), Chosen((OMAN,), 0.5)) == [(OMAN, None)]
     assert pairs(NOBODY, Chosen((OMAN,), 0.5)) == [(None, OMAN)]
     assert pairs(NOBODY, NOBODY) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    "words", ["anti-Jordan/ADJ/amod/2 rebels/NOUN/obj/3", "against/ADP/case/2 Jordan/PROPN/obl/3"]
+)
+def test_nobody_backs_whom_something_is_against(parse: Callable, words: str) -> None:
+    doc = parse(f"{words} backs/VERB/root/0")
+    at = 0 if "anti" in words else 1
+    made = np.full((3, 4), -np.inf, dtype=np.float32)
+    made[2, PATIENT], made[at, PATIENT] = 0.0, 3.0
+    scene = replace(doc.scene(), mentions=(Mention(at, JORDAN),))
+    t = FoundTrigger(2, 3, "relation:backs", 0.9, pointing=Pointing(0, made))
+    assert choose(scene, t, PATIENT).parties == ()
+    assert choose(scene, replace(t, label="relation:hostile"), PATIENT).parties == (JORDAN,)

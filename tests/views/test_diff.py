@@ -13,7 +13,8 @@ import pytest
 from backchannel.links.account import Account
 from backchannel.record.corrections import Mend
 from backchannel.record.store import Record
-from backchannel.views.diff import Between, Difference, diff, diff_page, difference
+from backchannel.views.diff import diff_page
+from backchannel.views.difference import Between, Difference, diff, difference
 from backchannel.views.page import Item
 
 SINCE = Between(datetime.date(2031, 3, 3))

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from spacy.tokens import Token
+
 from backchannel.entries.acts import Scene
 from backchannel.entries.entry import Party
 from backchannel.entries.mentions import Mention, identity
@@ -32,6 +34,11 @@ SPEAKER = 1.4
 
 INSIDE = 1.0
 """What a name inside the speech may score less than a mention of the speaker and still be it."""
+
+_FRIENDLY = frozenset(
+    {"relation:backs", "relation:allied", "relation:commands", "position:support"}
+)
+"""What nobody does to those whom something is against."""
 
 MOST = 12
 """Parties of one part that make an entry each, at most."""
@@ -112,10 +119,23 @@ def _within_reach(
 ) -> Iterator[_Scored]:
     near = bisect_left(scene.mentions, pointing.first, key=lambda m: m.token)
     beyond = pointing.first + len(pointing.scores)
+    friendly = part == PATIENT and t.label in _FRIENDLY
     for mention in takewhile(lambda m: m.token < beyond, scene.mentions[near:]):
+        if friendly and _is_opposed(scene.doc[mention.token]):
+            continue
         score = pointing.score(mention.token, part)
         if score > -math.inf and mention.token != t.start:
             yield _Scored(score, mention)
+
+
+def _is_opposed(token: Token) -> bool:
+    """Whether a party is named as whom something is against: "anti-Israel", "against Israel"."""
+    before = token.doc[max(0, token.i - 2) : token.i].text.lower()
+    return (
+        token.lower_.startswith("anti-")
+        or before.endswith("anti-")
+        or any(c.dep_ == "case" and c.lower_ == "against" for c in token.children)
+    )
 
 
 def _named_inside(

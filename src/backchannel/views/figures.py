@@ -281,7 +281,9 @@ def _given_by(same: Sequence[Point], table: _Table) -> str:
         (thread,) = threads.values()
         if lines == {line.id for line in thread.lines}:
             return sourced(thread)
-    names = dict.fromkeys(one_line(p.source) for p in same if p.source)
+    # An outlet that names nobody gives the figure itself, and is named with its article.
+    given = (p for p in same if p.source and p.source != p.line.article.outlet)
+    names = dict.fromkeys(one_line(str(p.source)) for p in given)
     said = f"according to {listed(names, _SOURCES)}" if names else ""
     reports = {p.line.article.id for p in same}
     days = [d for p in same if (d := published(p.line)) is not None]

@@ -10,7 +10,7 @@ from typing import Any
 from backchannel.exports import account, jsonl
 from backchannel.links.account import Series
 from backchannel.record.query import Line
-from backchannel.views.diff import Changed, Difference
+from backchannel.views.difference import Changed, Difference
 from backchannel.views.index import Told, published
 from backchannel.views.origins import Descended
 from backchannel.views.page import Item, Page

@@ -108,7 +108,8 @@ def code_name(code: str) -> str:
         return _SPELT_OUT[code]
     if code.endswith("_BACKED"):
         return f"{code_name(code.removesuffix('_BACKED'))}-backed militias"
-    return " ".join(w.capitalize() if len(w) > 4 or "_" in code else w for w in code.split("_"))
+    words = (w.capitalize() if len(w) > 4 or "_" in code else w for w in code.split("_"))
+    return one_line(" ".join(words))
 
 
 def acting_name(party: Party | None, unknown: str) -> str:
