@@ -227,14 +227,19 @@ def test_a_party_is_not_paired_with_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["anti-Jordan/ADJ/amod/2 rebels/NOUN/obj/3", "against/ADP/case/2 Jordan/PROPN/obl/3"]
+    ("words", "at"),
+    [
+        ("anti-Jordan/ADJ/amod/2 rebels/NOUN/obj/3 backs/VERB/root/0", 0),
+        ("against/ADP/case/2 Jordan/PROPN/obl/3 backs/VERB/root/0", 1),
+        ("against/ADP/case/3 Jordanian/ADJ/amod/3 rule/NOUN/obl/4 backs/VERB/root/0", 1),
+    ],
 )
-def test_nobody_backs_whom_something_is_against(parse: Callable, words: str) -> None:
-    doc = parse(f"{words} backs/VERB/root/0")
-    at = 0 if "anti" in words else 1
-    made = np.full((3, 4), -np.inf, dtype=np.float32)
-    made[2, PATIENT], made[at, PATIENT] = 0.0, 3.0
+def test_nobody_backs_whom_something_is_against(parse: Callable, words: str, at: int) -> None:
+    doc = parse(words)
+    last = len(doc.doc) - 1
+    made = np.full((last + 1, 4), -np.inf, dtype=np.float32)
+    made[last, PATIENT], made[at, PATIENT] = 0.0, 3.0
     scene = replace(doc.scene(), mentions=(Mention(at, JORDAN),))
-    t = FoundTrigger(2, 3, "relation:backs", 0.9, pointing=Pointing(0, made))
+    t = FoundTrigger(last, last + 1, "relation:backs", 0.9, pointing=Pointing(0, made))
     assert choose(scene, t, PATIENT).parties == ()
     assert choose(scene, replace(t, label="relation:hostile"), PATIENT).parties == (JORDAN,)

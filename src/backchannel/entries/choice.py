@@ -40,6 +40,8 @@ _FRIENDLY = frozenset(
 )
 """What nobody does to those whom something is against."""
 
+_MODIFYING = ("amod", "compound", "nmod:poss")
+
 MOST = 12
 """Parties of one part that make an entry each, at most."""
 
@@ -129,12 +131,14 @@ def _within_reach(
 
 
 def _is_opposed(token: Token) -> bool:
-    """Whether a party is named as whom something is against: "anti-Israel", "against Israel"."""
+    """Whether a party is named as whom something is against: "anti-Israel", "against Israel",
+    "against the Israeli state"."""
     before = token.doc[max(0, token.i - 2) : token.i].text.lower()
+    governed = [*token.children, *(token.head.children if token.dep_ in _MODIFYING else ())]
     return (
         token.lower_.startswith("anti-")
         or before.endswith("anti-")
-        or any(c.dep_ == "case" and c.lower_ == "against" for c in token.children)
+        or any(c.dep_ == "case" and c.lower_ == "against" for c in governed)
     )
 
 
