@@ -6,8 +6,9 @@ article that goes, or is read again, takes its links with it.
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -189,50 +190,58 @@ class Linking:
     ) -> int:
         """Link entries of new articles, within each and with all articles but those ``done``."""
         met = _entry_pairs(connection, numbers, done)
-        asked = {*numbers, *(n for (_, x), (_, y) in met for n in (x, y))}
-        self._look(connection, set(), asked.union(*lineage))
-        pairs = sorted(met.union(*(self._of_one_kind(x, y) for x, y in lineage)))
+        self._look(connection, set(), {*numbers, *itertools.chain(*lineage, *met)})
         made = []
         for number in numbers:
             sights = self._sights[number]
             of_id = {sight.id: (entry, number) for entry, sight in sights.items()}
             made += [_entry_row(of_id, x) for x in links_within(tuple(sights.values()))]
-        for one, other in pairs:
-            x, y = (self._sights[article][entry] for entry, article in (one, other))
-            link = lineage.get(_in_order(one[1], other[1]))
-            of_id = {x.id: one, y.id: other}
-            # By their ids: numbers are given in the order of reading.
-            x, y = (x, y) if x.id < y.id else (y, x)
-            made += [_entry_row(of_id, found) for found in links_between(x, y, link)]
+        for x, y in lineage:
+            met.setdefault((x, y), set()).update(self._of_one_kind(x, y))
+        for (x, y), pairs in met.items():
+            made += self._link_two(x, y, pairs, lineage.get((x, y)))
         if made:
             connection.execute(ENTRY_LINK.insert(), made)
         return len(made)
 
-    def _of_one_kind(self, x: int, y: int) -> set[tuple[Pair, Pair]]:
+    def _link_two(
+        self, x: int, y: int, pairs: Iterable[Pair], lineage: LineageLink | None
+    ) -> Iterator[rows.Row]:
+        """What entries of one article have to do with those of another, pair by pair."""
+        some, others = self._sights[x], self._sights[y]
+        for e, f in pairs:
+            one, other = some[e], others[f]
+            # By their ids: numbers are given in the order of reading.
+            a, b = (one, other) if one.id < other.id else (other, one)
+            for found in links_between(a, b, lineage):
+                yield _entry_row({one.id: (e, x), other.id: (f, y)}, found)
+
+    def _of_one_kind(self, x: int, y: int) -> Iterator[Pair]:
         """All entries of one kind of two articles of one origin, whether they share a key or not:
         what is told in other words may have nothing rare in common."""
-        return {
-            ((e, x), (f, y)) if e < f else ((f, y), (e, x))
+        return (
+            (e, f)
             for e, one in self._sights[x].items()
             for f, other in self._sights[y].items()
             if one.kind == other.kind
-        }
+        )
 
 
 def _entry_pairs(
     connection: sa.Connection, numbers: Sequence[int], done: Set[int]
-) -> set[tuple[Pair, Pair]]:
-    """Entries of different articles that share a key, each as (entry, article)."""
+) -> dict[Pair, set[Pair]]:
+    """Entries of different articles that share a key, by their articles; the lesser first."""
     a, b = ENTRY_KEY.alias(), ENTRY_KEY.alias()
     shared = sa.select(a.c.entry, a.c.article, b.c.entry, b.c.article).distinct()
     chosen = shared.join(b, b.c.key == a.c.key).where(
         a.c.article.in_(numbers), b.c.article != a.c.article
     )
-    return {
-        ((e, x), (f, y)) if e < f else ((f, y), (e, x))
-        for e, x, f, y in connection.execute(chosen)
-        if y not in done
-    }
+    found: dict[Pair, set[Pair]] = defaultdict(set)
+    for e, x, f, y in connection.execute(chosen).all():
+        if y not in done:
+            articles, pair = ((x, y), (e, f)) if x < y else ((y, x), (f, e))
+            found[articles].add(pair)
+    return found
 
 
 def _entry_row(of_id: dict[str, Pair], link: EntryLink) -> rows.Row:
