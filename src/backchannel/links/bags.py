@@ -62,15 +62,15 @@ def _bag(stems: Stems, around: Around) -> Bag:
     )
 
 
-def shared(one: Bag, other: Bag) -> set[str]:
-    """Words that both have."""
-    return one.rarities.keys() & other.rarities.keys()
+def shared(one: Bag, other: Bag) -> list[str]:
+    """Words that both have, in order."""
+    # So that sums are the same to the last bit whichever entry comes first.
+    return sorted(one.rarities.keys() & other.rarities.keys())
 
 
 def weight_of(words: Iterable[str], bag: Bag) -> float:
     """Rarity of words of a bag, added up."""
-    # In order, so that the sum is the same to the last bit whichever entry comes first.
-    return sum(map(bag.rarities.__getitem__, sorted(words)))
+    return sum(map(bag.rarities.__getitem__, words))
 
 
 def contained(words: Iterable[str], a: Sight, b: Sight, fewest: float, bag: Bag) -> float:
@@ -78,5 +78,5 @@ def contained(words: Iterable[str], a: Sight, b: Sight, fewest: float, bag: Bag)
     if not fewest:
         return 0.0
     here, there = a.around.often, b.around.often
-    found = sum(bag.rarities[s] * 2 / (here.get(s, 1) + there.get(s, 1)) for s in sorted(words))
+    found = sum(bag.rarities[s] * 2 / (here.get(s, 1) + there.get(s, 1)) for s in words)
     return min(1.0, found / fewest)

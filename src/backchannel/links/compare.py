@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from backchannel.links.answers import answers_between, answers_within
 from backchannel.links.conditions import follow_ups
 from backchannel.links.days import apart
-from backchannel.links.features import Features, features_of, is_hopeless
+from backchannel.links.features import Features, is_hopeless, with_rivals, without_rivals
 from backchannel.links.link import EntryLink, LineageLink
 from backchannel.links.reasons import reasons_of
 from backchannel.links.scoring import LEAST, score_of
@@ -39,13 +39,14 @@ def links_between(a: Sight, b: Sight, lineage: LineageLink | None) -> Iterator[E
         a, b: the entries, in any order.
         lineage: what ties their articles, where something does.
     """
+    if a.kind == b.kind:
+        yield from _same(a, b, lineage)
+        return
     for one, other in ((a, b), (b, a)):
         if one.kind == "response":
             yield from answers_between(one, other)
         elif one.condition:
             yield from follow_ups(one, other)
-    if a.kind == b.kind:
-        yield from _same(a, b, lineage)
 
 
 def links_within(sights: Sequence[Sight]) -> Iterator[EntryLink]:
@@ -61,9 +62,10 @@ def _same(a: Sight, b: Sight, lineage: LineageLink | None) -> Iterator[EntryLink
         return
     if a.kind in DATED and a.when and b.when and apart(a.when, b.when) > MISREAD:
         return
-    found = features_of(a, b, lineage)
-    if a.kind in PLACED and not _is_placed(a, b, found):
+    found = without_rivals(a, b, lineage)
+    if score_of(a.kind, found) < LEAST or (a.kind in PLACED and not _is_placed(a, b, found)):
         return
+    found = with_rivals(found, a, b)
     score = score_of(a.kind, found)
     if score >= LEAST:
         first, second = sorted((a.id, b.id))

@@ -110,20 +110,29 @@ def tells_again(told: Sight, by: Sight) -> bool:
 
 def features_of(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:
     """What two entries of one kind have in common; the same whichever comes first."""
+    return with_rivals(without_rivals(a, b, lineage), a, b)
+
+
+def with_rivals(found: Features, a: Sight, b: Sight) -> Features:
+    """The features with ``rivals``, which only take away and take the longest to find."""
+    return found._replace(rivals=_rivals(a, b, found.sense))
+
+
+def without_rivals(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:
+    """All features but ``rivals``, which are 0."""
     one, other = evidence_of(a), evidence_of(b)
     words = shared(one, other)
     weight = weight_of(words, one)
     aligned, retold, elsewhere = _alignments(a, b, lineage) if lineage else (0.0, 0.0, 0.0)
     first, second, crossed = _parties(a, b)
-    sense = sense_of(a, b)
     return Features(
         words=_share(weight, one.weight + other.weight - weight),
         shared=min(1.0, weight / _MUCH),
         own=contained(words, a, b, min(one.own, other.own), one),
         phrases=_share(len(one.pairs & other.pairs), min(len(one.pairs), len(other.pairs))),
         content=_content(a, b),
-        sense=sense,
-        rivals=_rivals(a, b, sense),
+        sense=sense_of(a, b),
+        rivals=0.0,
         first=first,
         second=second,
         crossed=crossed,

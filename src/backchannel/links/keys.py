@@ -7,6 +7,7 @@ only: every entry takes two stretches, so that what appeared within ten days sha
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import math
@@ -36,6 +37,7 @@ _PARTIES = 3  # names and codes of an entry's parties that make keys
 _TELLING = 2.2  # least rarity of a word of an entry that makes keys
 _BY_CODE = ("event", "message", "response", "statement")  # kinds that are few for any code
 _WORDY = 10.0  # rarity of the words of a passage that is a key as it stands, added up
+_REMEMBERED = 1_000
 _PAIRED = 4.5  # least rarity of two words of an entry that make a key without a topic
 
 
@@ -106,14 +108,19 @@ def _keys(
     kind: str, things: Iterable[str], topics: Iterable[str], stretches: list[str]
 ) -> Iterator[int]:
     """A key for each thing and topic, and each stretch where the topic is not rare."""
-    held = list(topics)
-    rare = [t for t in held if rarity(t) >= _RARE]
-    common = [t for t in held if rarity(t) < _RARE][:_COMMON_TOPICS]
+    rare, common = _by_rarity(tuple(topics))
     for thing in things:
         yield from (_key(kind, thing, topic) for topic in rare if topic != thing)
         for topic in common:
             if topic != thing:
                 yield from (_key(kind, thing, topic, s) for s in stretches)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _by_rarity(topics: Stems) -> tuple[Stems, Stems]:
+    """Topics that are rare, and some of those that are not."""
+    rare = tuple(t for t in topics if rarity(t) >= _RARE)
+    return rare, tuple(t for t in topics if rarity(t) < _RARE)[:_COMMON_TOPICS]
 
 
 def _rarest(stems: Stems, sight: Sight) -> list[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from backchannel.entries.entry import Party
 from backchannel.links.forms import SORTS_OF_PARTY
@@ -22,8 +21,7 @@ _SHORTEST_BONE = 3
 _REMEMBERED = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A party as the links compare it.
 
     Attributes:

@@ -86,9 +86,8 @@ def _longest_run(first: Stems, second: Stems) -> tuple[int, int]:
     for j, stem in enumerate(second):
         places.setdefault(stem, []).append(j)
     for i, stem in enumerate(first):
-        runs = {j: before.get(j - 1, 0) + 1 for j in places.get(stem, ())}
-        best = max(runs.values(), default=0)
+        before = {j: before.get(j - 1, 0) + 1 for j in places.get(stem, ())}
+        best = max(before.values()) if before else 0
         if best > longest:
             at, longest = i - best + 1, best
-        before = runs
     return at, longest

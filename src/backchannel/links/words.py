@@ -7,8 +7,8 @@ import math
 import re
 import types
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -22,8 +22,7 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _REMEMBERED = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text.
 
     Attributes:
@@ -61,6 +60,7 @@ def folded_and_stemmed(word: str) -> tuple[str, str]:
     return folded, str(_stemmer().stemWord(folded))
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def rarity(stem: str) -> float:
     """How rare a stem is in news: 0 (in every article) to ``RAREST``; numbers are rare."""
     return _table().get(stem, RAREST)
