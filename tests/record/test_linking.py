@@ -9,9 +9,10 @@ import pytest
 import reports
 import sqlalchemy as sa
 
-from backchannel.links.link import LineageLink
-from backchannel.record import linking
+from backchannel.links.link import RULES, LineageLink
+from backchannel.record import linking, migrations
 from backchannel.record.store import Record
+from backchannel.record.tables import ARTICLE, LINKED
 
 ARTICLES = {article.id: article for article in reports.articles()}
 
@@ -42,6 +43,24 @@ def test_links_do_not_depend_on_what_is_remembered(
     with filled(tmp_path / "small.db") as record:
         assert record.link() == report
         assert (record.lineage_links(), record.entry_links()) == expected
+
+
+def test_a_record_linked_before_sights_were_kept_is_linked_again(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:5])
+        with Record.open(where, write=True) as record:
+            for article in ARTICLES.values():
+                record.add(article, reports.ReportReader().read(article))
+            with record._begin(write=True) as connection:
+                numbers = connection.scalars(sa.select(ARTICLE.c.number)).all()
+                made = [{"article": number, "rules": RULES} for number in numbers]
+                connection.execute(LINKED.insert(), made)
+            assert record.unlinked() == 0
+    with Record.open(where, write=True) as record:
+        assert record.unlinked() == len(ARTICLES)
+        assert record.link().entries
 
 
 def test_material_is_of_one_moment(where: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,8 @@ How = Literal["words", "quotation", "retold"]
 Relation = Literal["same", "answers", "meets_condition", "meets_consequence"]
 
 RULES = "1"
-"""Version of the rules that link; a record linked by older ones is linked again."""
+"""Version of the rules that link, and of what is kept of linked articles (`kept`, keys); a record
+linked by older ones is linked again."""
 
 
 @dataclass(frozen=True, slots=True)

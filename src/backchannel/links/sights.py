@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -158,7 +158,7 @@ class _Words:
             sum(map(rarity, sorted(about))),
             self._topics(),
             {stem: n for stem, n in self._counts.items() if n > 1 and rarity(stem) > COMMON},
-            _senses(sheet.lines),
+            senses_of((line.entry.kind, line.sense) for line in sheet.lines),
         )
 
     def _topics(self) -> Stems:
@@ -172,12 +172,13 @@ class _Words:
         return tuple(sorted(weights, key=lambda s: -weights[s])[:_TOPICS])
 
 
-def _senses(lines: Sequence[Line]) -> dict[str, Vectors]:
+def senses_of(entries: Iterable[tuple[str, bytes | None]]) -> dict[str, Vectors]:
+    """The vectors of entries, given by kind and sense: of each kind, a row each, in order."""
     found: dict[str, list[Vectors]] = {}
-    for line in lines:
-        vector = _vector(line.sense)
+    for kind, sense in entries:
+        vector = vector_of(sense)
         if vector is not None:
-            found.setdefault(line.entry.kind, []).append(vector)
+            found.setdefault(kind, []).append(vector)
     return {kind: np.stack(vectors) for kind, vectors in found.items()}
 
 
@@ -211,11 +212,12 @@ def _sight(line: Line, article: Article, around: Around, words: _Words) -> Sight
         condition=words.stems(entry.condition) if isinstance(entry, Signal) else (),
         consequence=words.stems(entry.consequence) if isinstance(entry, Signal) else (),
         sources=_sources(entry),
-        sense=_vector(line.sense),
+        sense=vector_of(line.sense),
     )
 
 
-def _vector(sense: bytes | None) -> Vectors | None:
+def vector_of(sense: bytes | None) -> Vectors | None:
+    """The vector of what an entry means, where it is known."""
     # Whole numbers: sums of their products are exact, in any order and on any machine.
     vector = np.frombuffer(sense or b"", np.int8).astype(np.float32)
     return vector if vector.any() else None

@@ -29,6 +29,7 @@ _TYPES = {
         "text": "TEXT",
         "double": "DOUBLE",
         "bytes": "BLOB",
+        "keyed": "WITHOUT ROWID",
     },
     # Names sort by code point, as in SQLite and Python, whatever the server's locale.
     "postgresql": {
@@ -36,6 +37,7 @@ _TYPES = {
         "text": 'TEXT COLLATE "C"',
         "double": "DOUBLE PRECISION",
         "bytes": "BYTEA",
+        "keyed": "",
     },
 }
 
@@ -189,7 +191,8 @@ def explain(error: sa.exc.DBAPIError | sqlite3.Error, where: str) -> RecordError
 
 
 def ddl(connection: sa.Connection, statement: str) -> str:
-    """``statement`` with ``{serial}``, ``{text}``, ``{double}`` and ``{bytes}`` as written here."""
+    """``statement`` with ``{serial}``, ``{text}``, ``{double}``, ``{bytes}`` and, of a table that
+    is its own index, ``{keyed}`` as written here."""
     return statement.format(**_TYPES[connection.dialect.name])
 
 

@@ -17,7 +17,9 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
+from backchannel.articles.article import Article
 from backchannel.links.compare import links_between, links_within
+from backchannel.links.kept import read_back, written
 from backchannel.links.lineage import Profile, lineage_of, profile_of
 from backchannel.links.link import RULES, Alignment, EntryLink, LineageLink, Sheet
 from backchannel.links.sights import Sight, sights_of
@@ -26,6 +28,7 @@ from backchannel.record.query import Line, is_standing
 from backchannel.record.tables import (
     ARTICLE,
     ARTICLE_KEY,
+    ARTICLE_SIGHT,
     ENTRY,
     ENTRY_KEY,
     ENTRY_LINK,
@@ -130,9 +133,9 @@ class Linking:
             return self._link(connection, numbers)
 
     def _link(self, connection: sa.Connection, numbers: Sequence[int]) -> LinkReport:
-        self._look(connection, set(numbers), set(numbers))
+        self._look(connection, numbers)
         connection.execute(LINKED.insert(), [{"article": n, "rules": RULES} for n in numbers])
-        self._put_keys(connection, numbers)
+        self._keep(connection, numbers)
         report, later = LinkReport(len(numbers)), set(numbers)
         for some in _batches(sorted(numbers), _AT_ONCE):
             # Pairs of two new articles are compared with the first of them.
@@ -143,20 +146,35 @@ class Linking:
             later -= set(some)
         return report
 
-    def _look(self, connection: sa.Connection, articles: Set[int], entries: Set[int]) -> None:
-        """Have what is compared of some articles, and of the entries of some."""
-        stamps = _stamps(connection, sorted({*articles, *entries}))
-        profiles = self._profiles.missing(articles, stamps)
-        sights = self._sights.missing(entries, stamps)
-        for batch in _batches(sorted(profiles | sights), BATCH):
-            for number, (sheet, of_id) in load_sheets(connection, batch).items():
-                if number in profiles:
-                    self._profiles.put(number, stamps[number], profile_of(sheet))
-                if number in sights:
-                    seen = {of_id[s.id]: s for s in sights_of(sheet)}
-                    self._sights.put(number, stamps[number], seen)
+    def _look(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
+        """Have what is compared of new articles and of their entries."""
+        stamps = _stamps(connection, numbers)
+        self._profiles.missing(set(numbers), stamps)
+        self._sights.missing(set(numbers), stamps)
+        for number, (sheet, of_id) in load_sheets(connection, numbers).items():
+            self._profiles.put(number, stamps[number], profile_of(sheet))
+            seen = {of_id[s.id]: s for s in sights_of(sheet)}
+            self._sights.put(number, stamps[number], seen)
 
-    def _put_keys(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
+    def _look_at_articles(self, connection: sa.Connection, numbers: Set[int]) -> None:
+        """Have what is compared of articles, new ones or linked before."""
+        stamps = _stamps(connection, sorted(numbers))
+        missing = self._profiles.missing(numbers, stamps)
+        for batch in _batches(sorted(missing), BATCH):
+            for number, (identity, article) in _load_articles(connection, batch).items():
+                profile = profile_of(Sheet(identity, article, ()))
+                self._profiles.put(number, stamps[number], profile)
+
+    def _look_at_entries(self, connection: sa.Connection, numbers: Set[int]) -> None:
+        """Have what is compared of the entries of articles, new ones or linked before."""
+        stamps = _stamps(connection, sorted(numbers))
+        missing = self._sights.missing(numbers, stamps)
+        for batch in _batches(sorted(missing), BATCH):
+            for number, seen in _load_sights(connection, batch).items():
+                self._sights.put(number, stamps[number], seen)
+
+    def _keep(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
+        """Put new articles where others find them."""
         of_articles, of_entries = [], []
         for number in numbers:
             of_articles += [(key, number) for key in self._profiles[number].keys]
@@ -167,6 +185,10 @@ class Linking:
             ]
         dialect.insert_rows(connection, ARTICLE_KEY, sorted(of_articles))
         dialect.insert_rows(connection, ENTRY_KEY, sorted(of_entries))
+        kept = [
+            {"article": n, "content": written(tuple(self._sights[n].values()))} for n in numbers
+        ]
+        connection.execute(ARTICLE_SIGHT.insert(), kept)
 
     def _link_articles(
         self, connection: sa.Connection, numbers: Sequence[int], done: Set[int]
@@ -177,7 +199,7 @@ class Linking:
         chosen = shared.where(a.c.article.in_(numbers), b.c.article != a.c.article)
         met = connection.execute(chosen)
         pairs = sorted({_in_order(x, y) for x, y in met if y not in done})
-        self._look(connection, {n for pair in pairs for n in pair}, set())
+        self._look_at_articles(connection, {n for pair in pairs for n in pair})
         found = {}
         for x, y in pairs:
             link = lineage_of(self._profiles[x], self._profiles[y])
@@ -210,7 +232,7 @@ class Linking:
     ) -> int:
         """Link entries of new articles, within each and with all articles but those ``done``."""
         met = _entry_pairs(connection, numbers, done)
-        self._look(connection, set(), {*numbers, *itertools.chain(*lineage, *met)})
+        self._look_at_entries(connection, {*numbers, *itertools.chain(*lineage, *met)})
         made = []
         for number in numbers:
             sights = self._sights[number]
@@ -317,9 +339,7 @@ def load_sheets(
     connection: sa.Connection, numbers: Sequence[int]
 ) -> dict[int, tuple[Sheet, dict[str, int]]]:
     """What is linked of articles, by number; with the numbers of their entries, by id."""
-    columns = [c for c in ARTICLE.c if c.name != "page"]
-    heads = connection.execute(sa.select(*columns).where(ARTICLE.c.number.in_(numbers))).all()
-    articles = rows.load_articles(connection, heads)
+    articles = _load_articles(connection, numbers)
     chosen = (
         sa.select(ENTRY, READING.c.model)
         .join(READING, READING.c.article == ENTRY.c.article)
@@ -331,15 +351,45 @@ def load_sheets(
     found = connection.execute(chosen).all()
     for batch in _batches(found, _MOST_NUMBERS):
         for row, entry in zip(batch, rows.load_entries(connection, batch), strict=True):
-            lines[row.article].append(Line.of(row, articles[row.article], entry))
+            lines[row.article].append(Line.of(row, articles[row.article][1], entry))
             of_id[row.article][row.id] = row.number
     return {
-        row.number: (
-            Sheet(row.identity, articles[row.number], tuple(lines[row.number])),
-            of_id[row.number],
-        )
-        for row in heads
+        number: (Sheet(identity, article, tuple(lines[number])), of_id[number])
+        for number, (identity, article) in articles.items()
     }
+
+
+def _load_articles(
+    connection: sa.Connection, numbers: Sequence[int]
+) -> dict[int, tuple[str, Article]]:
+    """Articles without their pages, each with its identity, by number."""
+    columns = [c for c in ARTICLE.c if c.name != "page"]
+    heads = connection.execute(sa.select(*columns).where(ARTICLE.c.number.in_(numbers))).all()
+    articles = rows.load_articles(connection, heads)
+    return {row.number: (row.identity, articles[row.number]) for row in heads}
+
+
+def _load_sights(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, dict[int, Sight]]:
+    """What was kept of linked articles: what is compared of each entry, by number."""
+    entries: dict[int, dict[int, bytes | None]] = {number: {} for number in numbers}
+    chosen = (
+        sa.select(ENTRY.c.article, ENTRY.c.number, ENTRY.c.sense)
+        .where(ENTRY.c.article.in_(numbers), is_standing())
+        .order_by(ENTRY.c.article, ENTRY.c.place)
+    )
+    for article, number, sense in connection.execute(chosen).all():
+        entries[article][number] = sense
+    kept = (
+        sa.select(ARTICLE.c.number, ARTICLE.c.text, ARTICLE_SIGHT.c.content)
+        .join(ARTICLE_SIGHT, ARTICLE_SIGHT.c.article == ARTICLE.c.number)
+        .where(ARTICLE.c.number.in_(numbers))
+    )
+    found = {}
+    for article, text, content in connection.execute(kept).all():
+        senses = entries[article]
+        sights = read_back(content, text, list(senses.values()))
+        found[article] = dict(zip(senses, sights, strict=True))
+    return found
 
 
 def all_sheets(connection: sa.Connection) -> Iterator[Sheet]:

@@ -296,12 +296,42 @@ _CORRECTED = (
 _STAMPS = ("ALTER TABLE reading ADD COLUMN stamp {text}",)
 
 
+# What is compared of linked articles is kept, and a key is looked up in one step instead of two.
+# All of it is made again from the readings.
+_KEPT = (
+    "DELETE FROM linked",
+    "DROP TABLE article_key",
+    """
+    CREATE TABLE article_key (
+        key BIGINT NOT NULL,
+        article INTEGER NOT NULL REFERENCES linked (article) ON DELETE CASCADE,
+        PRIMARY KEY (key, article)
+    ) {keyed}""",
+    "CREATE INDEX article_key_article ON article_key (article)",
+    "DROP TABLE entry_key",
+    """
+    CREATE TABLE entry_key (
+        key BIGINT NOT NULL,
+        entry INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES linked (article) ON DELETE CASCADE,
+        PRIMARY KEY (key, entry)
+    ) {keyed}""",
+    "CREATE INDEX entry_key_article ON entry_key (article)",
+    """
+    CREATE TABLE article_sight (
+        article INTEGER NOT NULL PRIMARY KEY REFERENCES linked (article) ON DELETE CASCADE,
+        content {bytes} NOT NULL
+    )""",
+)
+
+
 MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("0001_first", _first),
     ("0002_every_kind", _run(*_EVERY_KIND)),
     ("0003_links", _run(*_LINKS)),
     ("0004_corrected", _run(*_CORRECTED)),
     ("0005_stamps", _run(*_STAMPS)),
+    ("0006_kept", _run(*_KEPT)),
 )
 
 

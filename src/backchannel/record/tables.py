@@ -242,6 +242,14 @@ ENTRY_KEY = Table(
     Column("article", Integer, nullable=False),
 )
 
+# What is compared of a linked article's entries; see `backchannel.links.kept`.
+ARTICLE_SIGHT = Table(
+    "article_sight",
+    METADATA,
+    Column("article", Integer, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 LINEAGE_LINK = Table(
     "lineage_link",
     METADATA,
