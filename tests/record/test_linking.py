@@ -59,7 +59,7 @@ def test_a_record_linked_before_sights_were_kept_is_linked_again(
                 connection.execute(LINKED.insert(), made)
             assert record.unlinked() == 0
     with Record.open(where, write=True) as record:
-        assert record.unlinked() == len(ARTICLES)
+        assert record.unlinked() == len(numbers)
         assert record.link().entries
 
 
