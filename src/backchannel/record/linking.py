@@ -330,9 +330,10 @@ def count_pending(connection: sa.Connection) -> int:
 
 
 def _not_linked() -> sa.Select[tuple[int]]:
-    done = sa.select(LINKED.c.article).where(LINKED.c.rules == RULES)
-    chosen = sa.select(ARTICLE.c.number).join(READING, READING.c.article == ARTICLE.c.number)
-    return chosen.where(ARTICLE.c.number.not_in(done)).order_by(ARTICLE.c.name)
+    done = sa.and_(LINKED.c.article == READING.c.article, LINKED.c.rules == RULES)
+    waiting = sa.select(READING.c.article).outerjoin(LINKED, done).where(LINKED.c.article.is_(None))
+    chosen = sa.select(ARTICLE.c.number).where(ARTICLE.c.number.in_(waiting))
+    return chosen.order_by(ARTICLE.c.name)
 
 
 def load_sheets(
