@@ -38,8 +38,11 @@ from backchannel.record.tables import (
 )
 from backchannel.span import Span
 
-BATCH = 200
-"""Articles linked in one transaction."""
+BATCH = 500
+"""Articles linked in one transaction: it takes some seconds."""
+
+_LOADED = 200
+"""Articles whose readings are loaded together."""
 
 _REMEMBERED = 20_000
 """Articles of which what is compared is kept while linking, beside those compared just now."""
@@ -107,9 +110,11 @@ class _Remembered(Generic[T]):
 
 
 @contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for garbage in circles, of which linking makes next to none: it goes
-    through all that is remembered, time and again, and took a fifth of the time."""
+def uncollected() -> Iterator[None]:
+    """Link without the search for garbage in circles, of which linking makes next to none.
+
+    It goes through all that is remembered, time and again, and took a fifth of the time.
+    """
     if not gc.isenabled():
         yield
         return
@@ -129,10 +134,6 @@ class Linking:
 
     def link(self, connection: sa.Connection, numbers: Sequence[int]) -> LinkReport:
         """Link articles that are not linked yet with each other and with all that are."""
-        with _uncollected():
-            return self._link(connection, numbers)
-
-    def _link(self, connection: sa.Connection, numbers: Sequence[int]) -> LinkReport:
         self._look(connection, numbers)
         connection.execute(LINKED.insert(), [{"article": n, "rules": RULES} for n in numbers])
         self._keep(connection, numbers)
@@ -151,16 +152,17 @@ class Linking:
         stamps = _stamps(connection, numbers)
         self._profiles.missing(set(numbers), stamps)
         self._sights.missing(set(numbers), stamps)
-        for number, (sheet, of_id) in load_sheets(connection, numbers).items():
-            self._profiles.put(number, stamps[number], profile_of(sheet))
-            seen = {of_id[s.id]: s for s in sights_of(sheet)}
-            self._sights.put(number, stamps[number], seen)
+        for batch in _batches(numbers, _LOADED):
+            for number, (sheet, of_id) in load_sheets(connection, batch).items():
+                self._profiles.put(number, stamps[number], profile_of(sheet))
+                seen = {of_id[s.id]: s for s in sights_of(sheet)}
+                self._sights.put(number, stamps[number], seen)
 
     def _look_at_articles(self, connection: sa.Connection, numbers: Set[int]) -> None:
         """Have what is compared of articles, new ones or linked before."""
         stamps = _stamps(connection, sorted(numbers))
         missing = self._profiles.missing(numbers, stamps)
-        for batch in _batches(sorted(missing), BATCH):
+        for batch in _batches(sorted(missing), _LOADED):
             for number, (identity, article) in _load_articles(connection, batch).items():
                 profile = profile_of(Sheet(identity, article, ()))
                 self._profiles.put(number, stamps[number], profile)
@@ -169,7 +171,7 @@ class Linking:
         """Have what is compared of the entries of articles, new ones or linked before."""
         stamps = _stamps(connection, sorted(numbers))
         missing = self._sights.missing(numbers, stamps)
-        for batch in _batches(sorted(missing), BATCH):
+        for batch in _batches(sorted(missing), _LOADED):
             for number, seen in _load_sights(connection, batch).items():
                 self._sights.put(number, stamps[number], seen)
 
@@ -396,7 +398,7 @@ def _load_sights(connection: sa.Connection, numbers: Sequence[int]) -> dict[int,
 def all_sheets(connection: sa.Connection) -> Iterator[Sheet]:
     """Every article with its entries, in order of the articles' names."""
     numbers = list(connection.scalars(sa.select(ARTICLE.c.number).order_by(ARTICLE.c.name)))
-    for batch in _batches(numbers, BATCH):
+    for batch in _batches(numbers, _LOADED):
         held = load_sheets(connection, batch)
         yield from (held[number][0] for number in batch)
 

@@ -152,7 +152,7 @@ def load_entries(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list
 def _of(connection: sa.Connection, table: sa.Table, numbers: list[int]) -> Iterator[sa.Row[Any]]:
     for some in _batches(numbers):
         chosen = sa.select(table).where(table.c.entry.in_(some)).order_by(*table.primary_key)
-        yield from connection.execute(chosen)
+        yield from connection.execute(chosen).all()
 
 
 def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -209,6 +209,10 @@ class Record:
         Args:
             on_articles: told, after each batch, how many more articles are linked.
         """
+        with linking.uncollected():
+            return self._link(on_articles)
+
+    def _link(self, on_articles: Callable[[int], None] | None) -> LinkReport:
         run, report = linking.Linking(), LinkReport()
         while True:
             with self._begin(write=True) as connection:
