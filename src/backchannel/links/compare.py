@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from backchannel.links.answers import answers_between, answers_within
 from backchannel.links.conditions import follow_ups
 from backchannel.links.days import apart
-from backchannel.links.features import Features, is_hopeless, with_rivals, without_rivals
+from backchannel.links.features import Features, at_best, completed, is_hopeless
 from backchannel.links.link import EntryLink, LineageLink
 from backchannel.links.reasons import reasons_of
 from backchannel.links.scoring import LEAST, score_of
@@ -62,10 +62,10 @@ def _same(a: Sight, b: Sight, lineage: LineageLink | None) -> Iterator[EntryLink
         return
     if a.kind in DATED and a.when and b.when and apart(a.when, b.when) > MISREAD:
         return
-    found = without_rivals(a, b, lineage)
+    found = at_best(a, b, lineage)
     if score_of(a.kind, found) < LEAST or (a.kind in PLACED and not _is_placed(a, b, found)):
         return
-    found = with_rivals(found, a, b)
+    found = completed(found, a, b)
     score = score_of(a.kind, found)
     if score >= LEAST:
         first, second = sorted((a.id, b.id))

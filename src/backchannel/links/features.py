@@ -78,7 +78,7 @@ def sense_of(a: Sight, b: Sight) -> float:
     """Cosine of two sense vectors; 0 where one is not known."""
     if a.sense is None or b.sense is None:
         return 0.0
-    return float(a.sense @ b.sense) / _SQUARE
+    return float(a.sense.dot(b.sense)) / _SQUARE
 
 
 def is_hopeless(a: Sight, b: Sight) -> bool:
@@ -110,16 +110,19 @@ def tells_again(told: Sight, by: Sight) -> bool:
 
 def features_of(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:
     """What two entries of one kind have in common; the same whichever comes first."""
-    return with_rivals(without_rivals(a, b, lineage), a, b)
+    return completed(at_best(a, b, lineage), a, b)
 
 
-def with_rivals(found: Features, a: Sight, b: Sight) -> Features:
-    """The features with ``rivals``, which only take away and take the longest to find."""
-    return found._replace(rivals=_rivals(a, b, found.sense))
+def completed(found: Features, a: Sight, b: Sight) -> Features:
+    """The features that `at_best` gave for two entries, those that it left open looked up."""
+    return found._replace(content=_content(a, b), rivals=_rivals(a, b, found.sense))
 
 
-def without_rivals(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:
-    """All features but ``rivals``, which are 0."""
+def at_best(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:
+    """The features, those that take the longest to find as good as they can be.
+
+    ``content`` is 1 where there is some, ``rivals`` 0. Most pairs do not tell the same even so.
+    """
     one, other = evidence_of(a), evidence_of(b)
     words = shared(one, other)
     weight = weight_of(words, one)
@@ -130,7 +133,7 @@ def without_rivals(a: Sight, b: Sight, lineage: LineageLink | None) -> Features:
         shared=min(1.0, weight / _MUCH),
         own=contained(words, a, b, min(one.own, other.own), one),
         phrases=_share(len(one.pairs & other.pairs), min(len(one.pairs), len(other.pairs))),
-        content=_content(a, b),
+        content=1.0 if a.content and b.content else 0.0,
         sense=sense_of(a, b),
         rivals=0.0,
         first=first,
