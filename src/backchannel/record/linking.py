@@ -6,14 +6,12 @@ article that goes, or is read again, takes its links with it.
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import itertools
 import json
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -25,6 +23,7 @@ from backchannel.links.link import RULES, Alignment, EntryLink, LineageLink, She
 from backchannel.links.sights import Sight, sights_of
 from backchannel.record import dialect, rows
 from backchannel.record.query import Line, is_standing
+from backchannel.record.remembered import Remembered
 from backchannel.record.tables import (
     ARTICLE,
     ARTICLE_KEY,
@@ -45,7 +44,7 @@ _LOADED = 200
 """Articles whose readings are loaded together."""
 
 _REMEMBERED = 20_000
-"""Articles of which what is compared is kept while linking, beside those compared just now."""
+"""Articles of which what is compared is held in memory, beside those compared just now."""
 
 _AT_ONCE = 50
 """New articles whose pairs are held in memory together: each may meet every other article."""
@@ -79,58 +78,12 @@ class LinkReport:
         )
 
 
-class _Remembered(Generic[T]):
-    """What was made of articles, by number; good for as long as its stamp is.
-
-    Those not looked at for longest are let go, but none that is asked for together with others.
-    """
-
-    def __init__(self) -> None:
-        self._held: OrderedDict[int, tuple[str | None, T]] = OrderedDict()
-
-    def __getitem__(self, number: int) -> T:
-        return self._held[number][1]
-
-    def put(self, number: int, stamp: str | None, thing: T) -> None:
-        self._held[number] = stamp, thing
-
-    def missing(self, numbers: Set[int], stamps: Mapping[int, str | None]) -> set[int]:
-        """Those of the articles that are not remembered, or changed since; room is made for them.
-
-        What is there of them stays until the next call.
-        """
-        found = {n for n in numbers if n not in self._held or self._held[n][0] != stamps[n]}
-        for number in sorted(numbers - found):
-            self._held.move_to_end(number)
-        for number in found:
-            self._held.pop(number, None)
-        while self._held and len(self._held) + len(found) > max(_REMEMBERED, len(numbers)):
-            self._held.popitem(last=False)
-        return found
-
-
-@contextlib.contextmanager
-def uncollected() -> Iterator[None]:
-    """Link without the search for garbage in circles, of which linking makes next to none.
-
-    It goes through all that is remembered, time and again, and took a fifth of the time.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 class Linking:
     """Links the articles of a record, batch by batch. Lives as long as a run."""
 
     def __init__(self) -> None:
-        self._profiles: _Remembered[Profile] = _Remembered()
-        self._sights: _Remembered[dict[int, Sight]] = _Remembered()
+        self._profiles: Remembered[Profile] = Remembered(_REMEMBERED)
+        self._sights: Remembered[dict[int, Sight]] = Remembered(_REMEMBERED)
 
     def link(self, connection: sa.Connection, numbers: Sequence[int]) -> LinkReport:
         """Link articles that are not linked yet with each other and with all that are."""

@@ -42,6 +42,7 @@ from backchannel.record.query import (
     entry_select,
     is_standing,
 )
+from backchannel.record.remembered import uncollected
 from backchannel.record.skips import Skipped
 from backchannel.record.tables import APPEARANCE, ARTICLE, ENTRY, KIND_TABLES, READING, SKIPPED
 from backchannel.record.write import Added
@@ -209,7 +210,7 @@ class Record:
         Args:
             on_articles: told, after each batch, how many more articles are linked.
         """
-        with linking.uncollected():
+        with uncollected():
             return self._link(on_articles)
 
     def _link(self, on_articles: Callable[[int], None] | None) -> LinkReport:
