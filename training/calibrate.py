@@ -3,9 +3,9 @@
     python training/calibrate.py DIR [--data ../shared/data] [--record ../shared/record]
 
 ``DIR`` is a folder that ``export.py`` wrote; its ``calibration.json`` is replaced. For each kind
-the threshold is where found and right F1 (``score.py``) add up to most, or higher where that
-costs little, and the curve is a logistic regression of whether an entry is right on the scores of
-its trigger and parties. Statements are calibrated on PolNeAR's development articles, by
+the threshold is in the middle of those where found and right F1 (``score.py``) add up to most, and
+the curve is a logistic regression of whether an entry is right on the scores of its trigger and
+parties. Statements are calibrated on PolNeAR's development articles, by
 ``score_statements.py``.
 """
 
@@ -30,10 +30,11 @@ import numpy as np
 from backchannel.articles.article import Article, Published
 from backchannel.entries.acts import Scene
 from backchannel.entries.entry import Entry, Relation, Statement
+from backchannel.entries.repeats import told_once
 from backchannel.exports.jsonl import to_object
 from backchannel.reader import Calibration
 from backchannel.reader.calibration import ANCHORED, KINDS
-from backchannel.reading import ArticleReader, entries_of, load_reader
+from backchannel.reading import ArticleReader, acts_of, load_reader
 from base import SAFELY, command_line
 from export import UNCALIBRATED, about
 from material import annotated_articles, annotated_kinds, held_out, read_gold
@@ -43,6 +44,9 @@ GRID = np.arange(0.08, 0.80, 0.02)
 
 SMOOTH = 2
 """Neighbours on each side over which a threshold's F1 is averaged: the articles are few."""
+
+LEVEL = 0.015
+"""What found and right F1, as shares, may add up to less and still be about the most."""
 
 PENALTY = 1.0
 """Of the squares of the curve's weights, as distances from plain log-odds."""
@@ -81,13 +85,14 @@ def scenes(reader: ArticleReader, data: Path) -> Iterator[tuple[str, Scene]]:
 
 def scored(doc: str, scene: Scene) -> Iterator[Scored]:
     """The entries of an article with their scores."""
-    by_trigger = entries_of(replace(scene, calibration=flat(1.0, 0.0)))
-    by_parties = entries_of(replace(scene, calibration=flat(0.0, 1.0)))
+    by_trigger = acts_of(replace(scene, calibration=flat(1.0, 0.0)))
+    by_parties = acts_of(replace(scene, calibration=flat(0.0, 1.0)))
+    parties = {id(a): odds(b.confidence) for a, b in zip(by_trigger, by_parties, strict=True)}
     told = (t.statement for t in scene.statements)
     yield from (Scored(doc, s, odds(s.confidence), 0.0) for s in told)
-    for a, b in zip(by_trigger, by_parties, strict=True):
+    for a in told_once(scene, by_trigger):
         if a.kind != "statement":
-            yield Scored(doc, a, odds(a.confidence), odds(b.confidence))
+            yield Scored(doc, a, odds(a.confidence), parties[id(a)])
 
 
 def odds(confidence: float | None) -> float:
@@ -145,7 +150,8 @@ def calibrated_as(entry: Entry) -> str:
 
 
 def threshold(judge: Judge, entries: Sequence[Scored]) -> float:
-    """The threshold at which found and right F1, averaged over its neighbours, add up to most."""
+    """The middle of the thresholds at which found and right F1, averaged over their neighbours, add
+    up to about the most: the best one of few articles is often at an edge of many as good."""
     gold, sums = judge.size(entries), []
     for at in GRID:
         kept = [e for e in entries if e.trigger >= odds(float(at))]
@@ -154,7 +160,8 @@ def threshold(judge: Judge, entries: Sequence[Scored]) -> float:
         sums.append(2 * (found + right) / max(1, len(kept) + gold))
     width = 2 * SMOOTH + 1
     smooth = np.convolve(np.pad(sums, SMOOTH, mode="edge"), np.ones(width) / width, "valid")
-    return round(float(GRID[int(smooth.argmax())]), 2)
+    level = np.flatnonzero(smooth >= smooth.max() - LEVEL)
+    return round(float(GRID[round(level.mean())]), 2)
 
 
 def curve(entries: Sequence[Scored], right: Sequence[bool]) -> tuple[float, float, float]:

@@ -123,7 +123,8 @@ class Example:
     ``triggers`` are (first word, last word + 1, label) with ``kinds`` the kinds annotated;
     ``silver`` says that tags, trees and names are a teacher's; ``plain_starts`` say where
     sentences start in texts without trees;
-    ``questions`` are what is asked of them, ``mentions`` the words among which parties are chosen.
+    ``questions`` are what is asked of them, ``mentions`` the words among which parties are chosen;
+    ``pseudo`` says that cues and triggers are where a teacher would ask, and not annotated.
     """
 
     name: str
@@ -142,6 +143,7 @@ class Example:
     kinds: frozenset[str] = frozenset()
     plain_starts: list[int] | None = None
     silver: bool = False
+    pseudo: bool = False
     questions: list[Question] = field(default_factory=list)
     mentions: frozenset[int] = frozenset()
 

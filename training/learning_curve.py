@@ -25,7 +25,7 @@ import corpora
 from backchannel.reader.tags import triggers as runs
 from base import base_model, command_line, vocabulary
 from corpora import Example
-from losses import DROPOUT, trigger_loss
+from losses import losses_of, outputs_of
 from material import Material, annotated_kinds, held_out, make_labels, read_gold, read_material
 from model import Labels, Reader
 from targets import Targets
@@ -56,18 +56,17 @@ def trained(
     optimizer = optimizer_of(model)
     peaks = [group["lr"] for group in optimizer.param_groups]
     some = Material([], [], [], list(records))
-    batches = Batches(vocab, 2400, (0, 0, 0, 1))
+    batches = Batches(vocab, 2400, (0, 0, 0, 1, 0))
     queue: list = []
     model.train()
     for step in range(steps):
         queue = queue or batches.of_epoch(some, rng)
         for group, peak in zip(optimizer.param_groups, peaks, strict=True):
             group["lr"] = peak * min(1.0, (step + 1) / 40) * max(0.02, 1 - step / steps)
-        batch = to_batch(queue.pop(), vocab, rng)
+        exercise = targets.exercise(to_batch(queue.pop(), vocab, rng), rng)
         with torch.autocast("cpu", torch.bfloat16):
-            h = model.words(batch.pieces, batch.shapes, batch.gaps, batch.firsts, DROPOUT)
-            loss = 20 * trigger_loss(model, h, batch, targets)
-        loss.backward()
+            out = outputs_of(model, exercise)
+        losses_of(out, exercise)["triggers"].backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
@@ -77,12 +76,14 @@ def trained(
 def scores(model: Reader, example: Example) -> np.ndarray:
     """Logits of the triggers of an article: [words, labels]."""
     vocab, rng = vocabulary(), random.Random(0)
+    device = next(model.parameters()).device
     parts = []
     for window in slices(example, encode(example, vocab), rng):
         batch = to_batch([window], vocab, None)
         with torch.no_grad():
-            h = model.words(batch.pieces, batch.shapes, batch.gaps, batch.firsts)
-            parts.append(model.tags["triggers"](h)[0].numpy())
+            inputs = (batch.pieces, batch.shapes, batch.gaps, batch.firsts)
+            h = model.words(*(x.to(device) for x in inputs))
+            parts.append(model.tags["triggers"](h)[0].cpu().numpy())
     return np.concatenate(parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +32,13 @@ RAREST_SCRIPT = 4
 
 @dataclass(slots=True)
 class Material:
-    """All training examples, by corpus."""
+    """All training examples, by corpus; ``unlabelled`` are for a student alone."""
 
     polnear: list[Example]
     ewt: list[Example]
     gum: list[Example]
     records: list[Example]
+    unlabelled: list[Example] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from backchannel.reader import load
 from backchannel.span import Span
 from base import command_line
 from material import Dated, annotated_articles, annotated_kinds
+from unlabelled import unlabelled_articles
 
 Row = tuple[int, str, str | None]
 
@@ -68,15 +69,21 @@ def options() -> argparse.Namespace:
     ap.add_argument("--out", type=Path, default=Path("training/runs/mentions.json"))
     ap.add_argument("--teacher", type=Path, help="as silver.py's")
     ap.add_argument("--weights", type=Path, help="of the first training; else the package's own")
+    ap.add_argument("--unlabelled", action="store_true", help="of news without annotations")
     return ap.parse_args()
 
 
 def main() -> None:
-    """Resolve every annotated article."""
+    """Resolve every annotated article, or the others."""
     a = options()
     wanted, resolver = annotated_kinds(a.record), Resolver(a.weights, a.teacher)
-    articles = (d for d in annotated_articles(a.data, a.record) if d.id in wanted)
-    found = {d.id: resolver.mentions(d) for d in articles}
+    found: dict[str, list[Row] | list[int]]
+    if a.unlabelled:
+        news = unlabelled_articles(a.data, a.record)
+        found = {d.id: [start for start, _, _ in resolver.mentions(d)] for d in news}
+    else:
+        articles = (d for d in annotated_articles(a.data, a.record) if d.id in wanted)
+        found = {d.id: resolver.mentions(d) for d in articles}
     a.out.write_text(json.dumps(found, ensure_ascii=False), encoding="utf8")
     print(f"{len(found)} articles, {sum(map(len, found.values()))} mentions")
 

@@ -7,6 +7,8 @@ products of pairs (parser, attributions, coreference) in NumPy on their outputs:
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,12 +20,32 @@ from torch import Tensor, nn
 from backchannel.reader.calibration import ANCHORED, VOICE
 
 LAYERS, WIDTH, ATTENTION_HEADS, INNER, POSITIONS = 6, 384, 12, 1536, 512
+BUCKETS, FAR = 32, 128
 ARC, REL, LINK, COREF = 192, 96, 192, 128
 SENSE, SENSE_LAYER = 96, 1
 DISTANCES, BETWEEN = 24, 9
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
 PASSAGE = ("O", "B-first", "I-first", "B-second", "I-second")
 PARTIES = 1 + VOICE
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large an encoder is.
+
+    Attributes:
+        layers, width, inner: of the network; it has ``ATTENTION_HEADS`` heads of attention.
+        relative: whether how far two pieces are apart bears on attention (Raffel et al. 2020).
+    """
+
+    layers: int = LAYERS
+    width: int = WIDTH
+    inner: int = INNER
+    relative: bool = False
+
+
+SHIPPED, TEACHER = Size(), Size(12, 768, 3072, relative=True)
+"""The encoder of the package, and that of the teacher: all-mpnet-base-v2's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +110,12 @@ def dense(n_in: int, n_out: int) -> Dense:
     return layer
 
 
-def cheap_dropout(x: Tensor, p: float, training: bool) -> Tensor:
-    """Drop features with a mask that the batch shares: on a CPU, drawing masks is dear."""
+def dropout(x: Tensor, p: float, training: bool) -> Tensor:
+    """Drop features; on a CPU, where drawing masks is dear, with a mask that the batch shares."""
     if not training or p == 0:
         return x
+    if x.is_cuda:
+        return F.dropout(x, p)
     keep = (torch.rand(x.shape[-2:], dtype=torch.float32) >= p).to(x.dtype) / (1 - p)
     return x * keep
 
@@ -99,34 +123,37 @@ def cheap_dropout(x: Tensor, p: float, training: bool) -> Tensor:
 class Layer(nn.Module):
     """A transformer layer as BERT's: attention, then a wider layer, each normed with its input."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: Size) -> None:
         super().__init__()
-        self.qkv, self.out = dense(WIDTH, 3 * WIDTH), dense(WIDTH, WIDTH)
-        self.up, self.down = dense(WIDTH, INNER), dense(INNER, WIDTH)
-        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        width = size.width
+        self.qkv, self.out = dense(width, 3 * width), dense(width, width)
+        self.up, self.down = dense(width, size.inner), dense(size.inner, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor, p: float) -> Tensor:
-        b, t, _ = x.shape
+        b, t, width = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        a = self.out(a.transpose(1, 2).reshape(b, t, WIDTH))
-        x = self.norm1(x + cheap_dropout(a, p, self.training))
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+        a = self.out(a.transpose(1, 2).reshape(b, t, width))
+        x = self.norm1(x + dropout(a, p, self.training))
         f = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + cheap_dropout(f, p, self.training))
+        return self.norm2(x + dropout(f, p, self.training))
 
 
 class Encoder(nn.Module):
-    """Vectors [b, pieces, WIDTH] of pieces, their words' shapes and the gaps before them."""
+    """Vectors [b, pieces, width] of pieces, their words' shapes and the gaps before them."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: Size = SHIPPED) -> None:
         super().__init__()
-        self.pieces = nn.Embedding(30522, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.shapes, self.gaps = nn.Embedding(12, WIDTH), nn.Embedding(5, WIDTH)
+        width = size.width
+        self.pieces = nn.Embedding(30522, width)
+        self.positions = nn.Embedding(POSITIONS, width)
+        self.shapes, self.gaps = nn.Embedding(12, width), nn.Embedding(5, width)
         nn.init.zeros_(self.shapes.weight)
         nn.init.zeros_(self.gaps.weight)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
+        self.apart = nn.Embedding(BUCKETS, ATTENTION_HEADS) if size.relative else None
 
     def forward(
         self,
@@ -134,13 +161,15 @@ class Encoder(nn.Module):
         shapes: Tensor,
         gaps: Tensor,
         p: float = 0.0,
-        layers: int = LAYERS,
+        layers: int | None = None,
     ) -> Tensor:
         t = pieces.shape[1]
         x = self.pieces(pieces) + self.positions.weight[:t] + self.shapes(shapes) + self.gaps(gaps)
-        x = cheap_dropout(self.norm(x), p, self.training)
-        mask = torch.zeros(pieces.shape, dtype=x.dtype).masked_fill(pieces == 0, -1e4)
+        x = dropout(self.norm(x), p, self.training)
+        mask = torch.zeros_like(pieces, dtype=x.dtype).masked_fill(pieces == 0, -1e4)
         mask = mask[:, None, None, :]
+        if self.apart is not None:
+            mask = mask + self.apart(buckets(t, pieces.device)).permute(2, 0, 1)
         for layer in self.layers[:layers]:
             x = layer(x, mask, p)
         return x
@@ -154,16 +183,53 @@ class Encoder(nn.Module):
             token_type = w["embeddings.token_type_embeddings.weight"][0]
             self.positions.weight.copy_(w["embeddings.position_embeddings.weight"] + token_type)
             _copy(self.norm, w, "embeddings.LayerNorm")
-            for i, layer in enumerate(self.layers):
-                at = f"encoder.layer.{i}."
-                for part in ("weight", "bias"):
-                    three = [w[f"{at}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
-                    getattr(layer.qkv, part).copy_(torch.cat(three))
-                _copy(layer.out, w, at + "attention.output.dense")
-                _copy(layer.norm1, w, at + "attention.output.LayerNorm")
-                _copy(layer.up, w, at + "intermediate.dense")
-                _copy(layer.down, w, at + "output.dense")
-                _copy(layer.norm2, w, at + "output.LayerNorm")
+            names = ("self.query", "self.key", "self.value", "output.dense", "output.LayerNorm")
+            for i in range(len(self.layers)):
+                self._load_layer(i, w, f"encoder.layer.{i}.", names)
+
+    def load_mpnet(self, weights: Path, rows: Sequence[int]) -> None:
+        """Take over all-mpnet-base-v2.
+
+        Args:
+            weights: its ``model.safetensors``.
+            rows: for each piece of our vocabulary, its row there.
+        """
+        w = load_file(weights)
+        with torch.no_grad():
+            self.pieces.weight.copy_(w["embeddings.word_embeddings.weight"][list(rows)])
+            # Its positions count from behind the padding's.
+            self.positions.weight.copy_(w["embeddings.position_embeddings.weight"][2:])
+            _copy(self.norm, w, "embeddings.LayerNorm")
+            self.apart.weight.copy_(w["encoder.relative_attention_bias.weight"])
+            names = ("attn.q", "attn.k", "attn.v", "attn.o", "LayerNorm")
+            for i in range(len(self.layers)):
+                self._load_layer(i, w, f"encoder.layer.{i}.", names)
+
+    def _load_layer(
+        self, i: int, w: dict[str, Tensor], at: str, names: tuple[str, str, str, str, str]
+    ) -> None:
+        """A layer's weights; ``names`` are those of its attention."""
+        layer, (q, k, v, out, norm) = self.layers[i], names
+        for part in ("weight", "bias"):
+            three = [w[f"{at}attention.{n}.{part}"] for n in (q, k, v)]
+            getattr(layer.qkv, part).copy_(torch.cat(three))
+        _copy(layer.out, w, f"{at}attention.{out}")
+        _copy(layer.norm1, w, f"{at}attention.{norm}")
+        _copy(layer.up, w, at + "intermediate.dense")
+        _copy(layer.down, w, at + "output.dense")
+        _copy(layer.norm2, w, at + "output.LayerNorm")
+
+
+def buckets(t: int, device: torch.device) -> Tensor:
+    """How far apart pieces are, [t, t]: each step at first, then ever longer stretches (T5's)."""
+    at = torch.arange(t, device=device)
+    apart = at[None] - at[:, None]
+    half = BUCKETS // 2
+    exact = half // 2
+    far = apart.abs().clamp_min(1)
+    stretch = exact + (far / exact).log() / math.log(FAR / exact) * (half - exact)
+    near = torch.where(far < exact, apart.abs(), stretch.long().clamp_max(half - 1))
+    return near + half * (apart > 0)
 
 
 def _copy(module: nn.Module, w: dict[str, Tensor], name: str) -> None:
@@ -174,32 +240,32 @@ def _copy(module: nn.Module, w: dict[str, Tensor], name: str) -> None:
 class Reader(nn.Module):
     """Encoder and heads. Word vectors are those of each word's first piece."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, size: Size = SHIPPED) -> None:
         super().__init__()
-        self.labels = labels
-        self.encoder = Encoder()
+        self.labels, width = labels, size.width
+        self.encoder = Encoder(size)
         self.tags = nn.ModuleDict(
             {
-                "upos": nn.Linear(WIDTH, len(labels.upos)),
-                "xpos": nn.Linear(WIDTH, len(labels.xpos)),
-                "lemma": nn.Linear(WIDTH, len(labels.lemma)),
-                "start": nn.Linear(WIDTH, 2),
-                "cue": nn.Linear(WIDTH, 3),
-                "source": nn.Linear(WIDTH, 3),
-                "content": nn.Linear(WIDTH, 3),
-                "names": nn.Linear(WIDTH, len(labels.names)),
-                "triggers": nn.Linear(WIDTH, len(labels.triggers)),
-                "modes": nn.Linear(WIDTH, len(labels.modes)),
+                "upos": nn.Linear(width, len(labels.upos)),
+                "xpos": nn.Linear(width, len(labels.xpos)),
+                "lemma": nn.Linear(width, len(labels.lemma)),
+                "start": nn.Linear(width, 2),
+                "cue": nn.Linear(width, 3),
+                "source": nn.Linear(width, 3),
+                "content": nn.Linear(width, 3),
+                "names": nn.Linear(width, len(labels.names)),
+                "triggers": nn.Linear(width, len(labels.triggers)),
+                "modes": nn.Linear(width, len(labels.modes)),
             }
         )
-        self.arc_dep, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
+        self.arc_dep, self.arc_head = nn.Linear(width, ARC), nn.Linear(width, ARC)
         self.arc = nn.Parameter(torch.randn(ARC + 1, ARC) * 0.02)
         self.root = nn.Parameter(torch.randn(ARC) * 0.1)
-        self.rel_dep, self.rel_head = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
+        self.rel_dep, self.rel_head = nn.Linear(width, REL), nn.Linear(width, REL)
         self.rel = nn.Parameter(torch.randn(len(labels.deprel), REL + 1, REL + 1) * 0.02)
         self.rel_root = nn.Parameter(torch.randn(REL) * 0.1)
-        self.link_word, self.link_word2 = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
-        self.link_cue, self.link_cue2 = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
+        self.link_word, self.link_word2 = nn.Linear(width, LINK), nn.Linear(width, LINK)
+        self.link_cue, self.link_cue2 = nn.Linear(width, LINK), nn.Linear(width, LINK)
         self.link_kind = nn.Embedding(1 + len(ANCHORED), LINK)
         self.link_distance = nn.Embedding(DISTANCES, LINK)
         self.link_cues = nn.Embedding(BETWEEN, LINK)
@@ -208,8 +274,8 @@ class Reader(nn.Module):
         self.link_roles = nn.Linear(LINK, len(ROLES))
         self.link_passage = nn.Linear(LINK, len(PASSAGE))
         self.link_party = nn.Linear(LINK, PARTIES)
-        self.coref_word, self.coref_antecedent = nn.Linear(WIDTH, COREF), nn.Linear(WIDTH, COREF)
-        self.coref_none = nn.Linear(WIDTH, 1)
+        self.coref_word, self.coref_antecedent = nn.Linear(width, COREF), nn.Linear(width, COREF)
+        self.coref_none = nn.Linear(width, 1)
 
     def take_over(self, state: dict[str, Tensor]) -> None:
         """Weights of an earlier training; of a table that has grown since, its first rows."""
@@ -224,9 +290,9 @@ class Reader(nn.Module):
     def words(
         self, pieces: Tensor, shapes: Tensor, gaps: Tensor, firsts: Tensor, p: float = 0.0
     ) -> Tensor:
-        """Word vectors [b, words, WIDTH] of pieces [b, pieces]; ``firsts`` [b, words]."""
+        """Word vectors [b, words, width] of pieces [b, pieces]; ``firsts`` [b, words]."""
         x = self.encoder(pieces, shapes, gaps, p)
-        return torch.gather(x, 1, firsts[..., None].expand(-1, -1, WIDTH))
+        return torch.gather(x, 1, firsts[..., None].expand(-1, -1, x.shape[-1]))
 
     def arcs(self, h: Tensor) -> Tensor:
         """Scores [b, words, 1 + words]: of the root, then of each word as the head."""
@@ -252,7 +318,7 @@ class Reader(nn.Module):
         """Hidden vectors [anchors, words, LINK] of words as seen from an anchor (cue or trigger).
 
         Args:
-            which: [anchors] row of ``h``; anchor: [anchors, WIDTH] mean word vector.
+            which: [anchors] row of ``h``; anchor: [anchors, width] mean word vector.
             kind: [anchors] 0 for a cue, else 1 + place in ``ANCHORED``.
             between: [anchors, words, 4] distance, cues, gaps, quotes (bucketed).
         """

@@ -83,17 +83,17 @@ class Batches:
     """
 
     def __init__(
-        self, vocab: Vocabulary, size: int, times: tuple[int, int, int, int] = (1, 2, 3, 4)
+        self, vocab: Vocabulary, size: int, times: tuple[int, ...] = (1, 2, 3, 4, 0)
     ) -> None:
         self.vocab, self.size, self.times = vocab, size, times
-        # The examples are kept with their words: annotations are read anew each epoch, and the id
-        # of an example that was freed would be given to another.
+        # The examples are kept with their words: the id of one that was freed would be another's.
         self._words: dict[int, tuple[Example, Words]] = {}
 
     def of_epoch(self, m: Material, rng: random.Random) -> list[list[Window]]:
         """All windows of all corpora, shuffled; corpora are not mixed in a batch."""
         out: list[list[Window]] = []
-        for group, times in zip((m.polnear, m.ewt, m.gum, m.records), self.times, strict=True):
+        groups = (m.polnear, m.ewt, m.gum, m.records, m.unlabelled)
+        for group, times in zip(groups, self.times, strict=True):
             out += self._of_corpus(group, times, rng)
         rng.shuffle(out)
         return out
