@@ -118,7 +118,9 @@ main()
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_stopping_it_is_one_line_and_keeps_what_was_read(tmp_path: Path, workers: str) -> None:
-    rows = (json.dumps({"id": a.id, "text": f"{a.text} It was SLOW."}) for a in plain.numbered(400))
+    rows = (
+        json.dumps({"id": a.id, "text": f"{a.text} It was SLOW."}) for a in plain.numbered(1500)
+    )
     (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-c", INTERRUPTED, "read", "in.jsonl", "--workers", workers],
@@ -142,4 +144,4 @@ def test_stopping_it_is_one_line_and_keeps_what_was_read(tmp_path: Path, workers
     assert (process.returncode, out) == (130, "")
     assert err.strip() == "Stopped. What was read is in the record; the same command goes on."
     with Record.open(file) as record:
-        assert 5 <= record.info().articles < 400
+        assert 5 <= record.info().articles < 1500

@@ -20,7 +20,7 @@ from backchannel.entries.mentions import read_mentions
 from backchannel.entries.messages import read_messages
 from backchannel.entries.positions import read_positions
 from backchannel.entries.relations import read_relations
-from backchannel.entries.repeats import once
+from backchannel.entries.repeats import told_once
 from backchannel.entries.responses import read_responses
 from backchannel.entries.settle import settle
 from backchannel.entries.signals import read_signals
@@ -37,7 +37,7 @@ from backchannel.reader.pipeline import load, network
 from backchannel.reader.senses import sense_of
 from backchannel.span import Span
 
-RULES = "4"
+RULES = "5"
 """Version of the rules that make entries of what the network finds; part of the model's name, so
 that a record made by older rules is read again."""
 
@@ -102,16 +102,21 @@ class ArticleReader:
 
 def entries_of(scene: Scene) -> tuple[Entry, ...]:
     """All entries of an article: statements first, then kind by kind."""
+    return told_once(scene, acts_of(scene))
+
+
+def acts_of(scene: Scene) -> tuple[Entry, ...]:
+    """What `entries_of` gives, and what the article tells again."""
     responses = tuple(read_responses(scene))
     return (
         *(told.statement for told in scene.statements),
         *settle(read_messages(scene), responses, scene.text),
         *read_signals(scene),
         *responses,
-        *once(scene, read_positions(scene)),
+        *read_positions(scene),
         *read_events(scene),
-        *once(scene, read_tallies(scene)),
-        *once(scene, read_relations(scene)),
+        *read_tallies(scene),
+        *read_relations(scene),
         *read_forecasts(scene),
     )
 

@@ -6,6 +6,7 @@ import pytest
 from backchannel.entries.choice import Chosen
 from backchannel.entries.found import found, score_at
 from backchannel.reader import Calibration, FoundTrigger
+from backchannel.reader.calibration import KINDS
 from backchannel.span import Span
 
 RAID = """
@@ -43,8 +44,8 @@ def test_the_threshold_keeps_the_unsure_out(
 def test_each_kind_has_a_threshold_of_its_own(parse: Callable, marks: type) -> None:
     scene = parse(RAID, marks(acts=(("condemned", "position:condemn"), ("raid", "event:AID"))))
     curve = {"threshold": 0.2, "base": 0, "trigger": 1, "parties": 0}
-    both = Calibration({"event": curve | {"threshold": 0.95}, "position": curve})
-    strict = replace(scene.scene(), calibration=both)
+    each = Calibration(dict.fromkeys(KINDS, curve) | {"event": curve | {"threshold": 0.95}})
+    strict = replace(scene.scene(), calibration=each)
     assert list(found(strict, "event")) == []
     assert len(list(found(strict, "position"))) == 1
 
@@ -79,3 +80,47 @@ def test_the_best_score_among_those_that_overlap(parse: Callable) -> None:
     assert score_at(scene, Span(at("cruel"), at("raid") + 1), marked, 0.1) == 0.9
     assert score_at(scene, Span(at("."), at(".") + 1), marked, 0.1) == 0.1
     assert score_at(scene, Span(0, 6), [], 0.3) == 0.3
+
+
+@pytest.mark.parametrize(
+    ("other", "likelier", "kept"),
+    [
+        ("forecast", True, False),
+        ("forecast", False, True),
+        ("event:COERCE", True, False),
+        ("message", True, True),
+        ("relation:represents", True, True),
+    ],
+)
+def test_a_signal_yields_to_a_likelier_act_on_its_words_but_not_to_a_message(
+    parse: Callable, marks: type, other: str, likelier: bool, kept: bool
+) -> None:
+    doc = parse(RAID, marks(acts=(("cruel raid", "signal:threat"), ("raid", other))))
+    signal, rival = doc.doc._.triggers
+    doc.doc._.triggers = (signal, replace(rival, score=0.95 if likelier else 0.5))
+    assert len(list(found(doc.scene(), "signal"))) == kept
+
+
+def test_an_act_elsewhere_takes_no_word_away(parse: Callable, marks: type) -> None:
+    acts = (("condemned", "position:condemn"), ("raid", "signal:threat"))
+    assert len(list(found(parse(RAID, marks(acts=acts)).scene(), "position"))) == 1
+
+
+CARRIED_OUT = """
+Jordan/PROPN/nsubj/2/B-PLACE carried|carry/VERB/root/0 out/ADP/compound:prt/2
+strikes|strike/NOUN/obj/2 and/CCONJ/cc/6 raids|raid/NOUN/conj/4 ~./PUNCT/punct/2
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "kept"),
+    [("ASSAULT", ["strikes", "raids"]), ("COERCE", ["carried", "strikes", "raids"])],
+)
+def test_a_verb_and_its_noun_are_one_act_where_they_are_of_one_type(
+    parse: Callable, marks: type, second: str, kept: list[str]
+) -> None:
+    acts = (("carried out", f"event:{second}"), ("strikes", "event:ASSAULT"))
+    doc = parse(CARRIED_OUT, marks(acts=(*acts, ("raids", "event:ASSAULT"))))
+    verb, *nouns = doc.doc._.triggers
+    doc.doc._.triggers = (replace(verb, score=0.6), *nouns)
+    assert [act.head.text for act in found(doc.scene(), "event")] == kept

@@ -6,6 +6,7 @@ import pytest
 from backchannel.entries.entry import Party, Relation
 from backchannel.entries.relations import read_relations
 from backchannel.reader import Calibration
+from backchannel.reader.calibration import KINDS
 
 JORDAN, KUWAIT, OMAN = Party("Jordan", "JOR"), Party("Kuwait", "KWT"), Party("Oman", "OMN")
 BACKS = """
@@ -85,7 +86,7 @@ def test_an_office_is_the_articles_own_even_in_reported_speech(
 def with_threshold(doc: object, threshold: float) -> list[Relation]:
     scene = doc.scene()  # type: ignore[attr-defined]
     curve = {"threshold": threshold, "base": 0, "trigger": 1, "parties": 0}
-    same = Calibration({"office": curve, "relation": curve})
+    same = Calibration(dict.fromkeys(KINDS, curve))
     return list(read_relations(replace(scene, calibration=same)))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from backchannel.entries.entry import Party, Position, Relation, Tally
-from backchannel.entries.repeats import once
+from backchannel.entries.entry import Event, Forecast, Party, Position, Relation, Tally
+from backchannel.entries.repeats import once, once_in_words, told_once
 from backchannel.span import Span
 
 IRAN, HOUTHIS = Party("Iran", "IRN"), Party("Houthis", "HOUTHIS")
@@ -66,3 +66,78 @@ def test_verdicts_in_other_words_are_two(parse: Callable) -> None:
 def test_they_stay_in_the_order_of_the_text(parse: Callable) -> None:
     found = once(parse(WORDS).scene(), [tally(12, 3, 0.2), tally(0, 2, 0.2)])
     assert [t.trigger.start for t in found] == [0, 12]
+
+
+TOLD_TWICE = """
+Iran/PROPN/nsubj/2/B-PLACE struck|strike/VERB/root/0 the/DET/det/5 northern/ADJ/amod/5
+port/NOUN/obj/2 ~./PUNCT/punct/2
+
+missiles|missile/NOUN/nsubj/2 hit/VERB/root/0 the/DET/det/5 northern/ADJ/amod/5 port/NOUN/obj/2
+~./PUNCT/punct/2
+"""
+
+
+def event(parsed: object, words: str, trigger: str, confidence: float) -> Event:
+    text = parsed.doc.text  # type: ignore[attr-defined]
+    at, start = text.index(words), text.index(trigger)
+    return Event(
+        Span(at, at + len(words)),
+        Span(start, start + len(trigger)),
+        (),
+        "ASSAULT",
+        IRAN,
+        None,
+        None,
+        None,
+        "actual",
+        confidence,
+    )
+
+
+def both(parsed: object) -> tuple[Event, Event]:
+    first = event(parsed, "Iran struck the northern port", "struck", 0.5)
+    return first, event(parsed, "missiles hit the northern port", "hit", 0.7)
+
+
+def told_longer(parsed: object) -> tuple[Event, Event]:
+    first = event(parsed, "struck the northern port", "struck", 0.5)
+    return first, event(parsed, "hit the northern port", "hit", 0.7)
+
+
+def test_of_one_act_in_much_the_same_words_the_surer_is_kept(parse: Callable) -> None:
+    parsed = parse(TOLD_TWICE)
+    first, second = told_longer(parsed)
+    assert once_in_words(parsed.scene(), [first, second]) == (second,)
+    assert once_in_words(parsed.scene(), [replace(first, confidence=0.9), second]) == (
+        replace(first, confidence=0.9),
+    )
+
+
+def test_acts_that_share_fewer_words_are_two(parse: Callable) -> None:
+    parsed = parse(TOLD_TWICE)
+    assert once_in_words(parsed.scene(), both(parsed)) == both(parsed)
+
+
+def test_other_parties_or_another_day_are_another_act(parse: Callable) -> None:
+    parsed = parse(TOLD_TWICE)
+    first, second = told_longer(parsed)
+    of_others = replace(second, actor=HOUTHIS)
+    assert once_in_words(parsed.scene(), [first, of_others]) == (first, of_others)
+    days = (replace(first, date="2024-08-01"), replace(second, date="2024-08-02"))
+    assert once_in_words(parsed.scene(), days) == days
+
+
+def test_a_forecast_is_told_once_by_each_forecaster(parse: Callable) -> None:
+    parsed = parse(TOLD_TWICE)
+    forecasts = [
+        Forecast(e.evidence, e.trigger, (), IRAN, None, None, "likely", e.confidence)
+        for e in told_longer(parsed)
+    ]
+    assert once_in_words(parsed.scene(), forecasts) == (forecasts[1],)
+
+
+def test_each_kind_by_its_own_rule_and_in_its_place(parse: Callable) -> None:
+    parsed = parse(TOLD_TWICE)
+    first, second = told_longer(parsed)
+    ties = (tie(0, 0.4), tie(6, 0.7))
+    assert told_once(parsed.scene(), (first, second, *ties)) == (second, ties[1])

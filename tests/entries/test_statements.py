@@ -258,3 +258,15 @@ def test_a_cue_on_both_sides_of_a_passage_apart(parse: Callable, marks: type) ->
         assert s.cue is not None
         assert not s.cue.overlaps(cut)
         assert not s.evidence.overlaps(cut)
+
+
+def test_what_a_communique_says_its_issuer_says(parse: Callable, marks: type) -> None:
+    text = """
+    A/DET/det/4 High/PROPN/compound/3 Command/PROPN/compound/4 communique/NOUN/nsubj/5
+    said|say/VERB/root/0 troops|troop/NOUN/nsubj/7 left|leave/VERB/ccomp/5 ~./PUNCT/punct/5
+    """
+    doc = parse(text, marks(said=(("A High Command communique", "said", "troops left"),)))
+    (told,) = doc.scene().statements
+    assert told.statement.speaker == Party("High Command", None)
+    assert told.statement.source is not None
+    assert told.statement.source.of(doc.doc.text) == "A High Command communique"

@@ -189,3 +189,43 @@ def test_from_where_or_to_whom_tells_the_state(
     party = one(parse, before + sentence, noun)
     assert party is not None
     assert party.code == code
+
+
+TWO_PEOPLE = """
+Ali/PROPN/nsubj/3/B-PERSON Darvish/PROPN/flat/1/I-PERSON met|meet/VERB/root/0
+Ada/PROPN/obj/3/B-PERSON Quist/PROPN/flat/4/I-PERSON ~./PUNCT/punct/3
+;; She|she/PRON/nsubj/2 agreed|agree/VERB/root/0 ~./PUNCT/punct/2
+;; He|he/PRON/nsubj/2 refused|refuse/VERB/root/0 ~./PUNCT/punct/2
+;; her/PRON/nsubj/2 waited|wait/VERB/root/0 ~./PUNCT/punct/2
+"""
+
+
+def test_whoever_was_he_is_not_she(parse: Callable, marks: type) -> None:
+    doc = parse(TWO_PEOPLE, marks(refers={"She": "Ada", "He": "Ali", "her": "Ali"}))
+    who = doc.scene().who
+    names = [getattr(who.party(doc[word]), "name", None) for word in ("She", "He", "her")]
+    assert names == ["Ada Quist", "Ali Darvish", "Ada Quist"]
+
+
+def test_she_is_nobody_where_only_a_he_is_known(parse: Callable, marks: type) -> None:
+    doc = parse(TWO_PEOPLE, marks(refers={"She": "Ali", "He": "Ali", "her": "Ali"}))
+    who = doc.scene().who
+    assert getattr(who.party(doc["She"]), "name", None) == "Ali Darvish"
+    assert who.party(doc["He"]) is None  # whoever was "she" first is not "he"
+
+
+COMMUNIQUE = """
+A/DET/det/4 High/PROPN/compound/3 Command/PROPN/compound/4 communique/NOUN/nsubj/5
+came|come/VERB/root/0 ~./PUNCT/punct/5
+;; The|the/DET/det/2 communique/NOUN/nsubj/3 named|name/VERB/root/0 a/DET/det/5
+letter/NOUN/obj/3 ~./PUNCT/punct/3
+"""
+
+
+def test_a_document_is_its_issuers(parse: Callable) -> None:
+    doc = parse(COMMUNIQUE)
+    first, second = (t for t in doc.doc if t.text == "communique")
+    who = doc.scene().who
+    for token in (first, second):
+        assert who.issuer(token) == Party("High Command", None)
+    assert who.issuer(doc["letter"]) is None

@@ -22,6 +22,10 @@ from backchannel.span import Span, hull
 
 _NAMING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
+_GOVERNED = frozenset({"obj", "obl", "nmod", "compound", "nsubj:pass", "xcomp"})
+WITHIN = 2
+"""Steps of the tree from a verb to the noun that names the same act."""
+
 LONGEST_CLAUSE = 280
 """Characters of the longest evidence; beyond it the clause is cut down around the trigger."""
 
@@ -85,6 +89,35 @@ def strongest(doc: Doc, triggers: Iterable[FoundTrigger]) -> list[FoundTrigger]:
         ):
             kept.append(t)
     return sorted(kept, key=lambda t: t.start)
+
+
+def apart(doc: Doc, triggers: Iterable[FoundTrigger]) -> list[FoundTrigger]:
+    """Of triggers of one label where one governs the other within a clause, the likeliest.
+
+    "Carried out strikes", "held a meeting": a verb and its noun name one act.
+    """
+    kept: list[FoundTrigger] = []
+    for t in sorted(triggers, key=lambda t: (-t.score, t.start)):
+        if not any(t.label == k.label and _is_one_act(doc, t, k) for k in kept):
+            kept.append(t)
+    return sorted(kept, key=lambda t: t.start)
+
+
+def _is_one_act(doc: Doc, a: FoundTrigger, b: FoundTrigger) -> bool:
+    one, other = trigger_head(doc, a), trigger_head(doc, b)
+    return _governs(one, other) or _governs(other, one)
+
+
+def _governs(verb: Token, noun: Token) -> bool:
+    """Whether a word has another as its object, or as what that object is of or made of."""
+    token = noun
+    for _ in range(WITHIN):
+        if token.dep_ not in _GOVERNED:
+            return False
+        token = token.head
+        if token == verb:
+            return True
+    return False
 
 
 def trigger_span(scene: Scene, t: FoundTrigger) -> Span:

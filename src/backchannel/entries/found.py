@@ -7,10 +7,23 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from backchannel.entries.acts import Scene, strongest, trigger_head
+from backchannel.entries.acts import Scene, apart, strongest, trigger_head
 from backchannel.entries.choice import Chosen
 from backchannel.reader import Curve, FoundTrigger
 from backchannel.span import Span
+
+_OFFICE = "relation:represents"
+"""Offices are read from titles, beside whatever else the words say."""
+
+YIELDING = {
+    "signal": ("position", "forecast", "relation", "event"),
+    "position": ("signal", "forecast", "relation", "event", "response"),
+    "forecast": ("signal", "position", "relation", "event", "response"),
+    "relation": ("signal", "position", "forecast", "event"),
+}
+"""Of which kinds a likelier act takes a word away from a kind: one word hardly ever names both
+(of 3,344 entries of annotated articles that others wrote, 13 times). A message may carry a
+signal, and an event may be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +49,28 @@ class Found:
 
 def found(scene: Scene, kind: str) -> Iterator[Found]:
     """The acts of a kind, in the order of the text; of triggers that overlap, the likeliest."""
-    curve = scene.calibration[kind]
-    sure = (
-        t
-        for t in scene.doc._.triggers
-        if t.label.partition(":")[0] == kind and t.score >= curve.threshold
+    for t in apart(scene.doc, strongest(scene.doc, _likely(scene, kind))):
+        if not _is_rather_another(scene, t):
+            _, _, type_ = t.label.partition(":")
+            yield Found(t, trigger_head(scene.doc, t), type_, scene.calibration[kind])
+
+
+def _likely(scene: Scene, kind: str) -> Iterator[FoundTrigger]:
+    """Triggers of a kind that are sure enough to make an entry."""
+    least = scene.calibration[kind].threshold
+    for t in scene.doc._.triggers:
+        if t.label.partition(":")[0] == kind and t.score >= least:
+            yield t
+
+
+def _is_rather_another(scene: Scene, t: FoundTrigger) -> bool:
+    """Whether the words of a trigger more likely name an act of another kind."""
+    return any(
+        other.score > t.score and other.start < t.end and t.start < other.end
+        for kind in YIELDING.get(t.label.partition(":")[0], ())
+        for other in _likely(scene, kind)
+        if other.label != _OFFICE
     )
-    for t in strongest(scene.doc, sure):
-        yield Found(t, trigger_head(scene.doc, t), t.label.partition(":")[2], curve)
 
 
 def score_at(scene: Scene, span: Span, marked: Sequence[FoundTrigger], otherwise: float) -> float:

@@ -1,25 +1,63 @@
 """One entry for one act: what an article tells twice is kept once (``GUIDE.md``, rule 4).
 
-Ties, figures and verdicts are told apart by what they say. Events and signals are not: the same
-parties strike, meet and threaten more than once, and of those that look alike on held-out
-articles as many were two acts as one told twice.
+Ties, figures and verdicts are told apart by what they say. Of events, signals and forecasts that
+look alike as many are two acts as one told twice: the same parties strike, meet and threaten more
+than once. They are one where their passages share most of their words as well.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import singledispatch
-from typing import TypeVar
+from itertools import groupby
+from typing import Generic, TypeVar, cast
 
 from spacy.tokens import Doc
 
 from backchannel.entries.acts import Scene
-from backchannel.entries.entry import Party, Position, Relation, Tally
+from backchannel.entries.entry import (
+    Entry,
+    Event,
+    Forecast,
+    Party,
+    Position,
+    Relation,
+    Signal,
+    Tally,
+)
 from backchannel.entries.mentions import identity
 from backchannel.span import Span
 
 Act = Position | Tally | Relation
-T = TypeVar("T", Position, Tally, Relation)
+T = TypeVar("T", bound=Act)
+Worded = Event | Signal | Forecast
+W = TypeVar("W", bound=Worded)
+
+SHARED, SHARED_BY_NAME = 0.6, 0.4
+"""Share of the words of the shorter passage, beyond which two passages alike in parties tell one
+act; the second where their triggers share a word. Set on held-out articles."""
+
+
+def told_once(scene: Scene, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries of an article without what it tells again, kind by kind as they came.
+
+    Args:
+        scene: the article.
+        entries: all of it, those of one kind one after the other.
+    """
+    out: list[Entry] = []
+    for _, of_kind in groupby(entries, key=type):
+        found = tuple(of_kind)
+        match found[0]:
+            case Position() | Tally() | Relation():
+                out += once(scene, cast("tuple[Act, ...]", found))
+            case Event() | Signal() | Forecast():
+                out += once_in_words(scene, cast("tuple[Worded, ...]", found))
+            case _:
+                out += found
+    return tuple(out)
 
 
 def once(scene: Scene, entries: Iterable[T]) -> tuple[T, ...]:
@@ -36,6 +74,60 @@ def once(scene: Scene, entries: Iterable[T]) -> tuple[T, ...]:
         if other is None or (entry.confidence or 0) > (other.confidence or 0):
             kept[key] = entry
     return tuple(sorted(kept.values(), key=lambda e: (e.trigger, e.evidence)))
+
+
+def once_in_words(scene: Scene, entries: Iterable[W]) -> tuple[W, ...]:
+    """The entries of one kind, of those alike in parties and words the surest, in their order.
+
+    Args:
+        scene: the article.
+        entries: of one kind.
+    """
+    kept: dict[Hashable, list[_Passage[W]]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda e: -(e.confidence or 0)):
+        passage = _Passage(
+            entry, _words(scene.doc, entry.trigger), _words(scene.doc, entry.evidence)
+        )
+        others = kept[_parts(entry)]
+        if not any(passage.retells(other) for other in others):
+            others.append(passage)
+    found = (p.entry for passages in kept.values() for p in passages)
+    return tuple(sorted(found, key=lambda e: (e.trigger, e.evidence)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage(Generic[W]):
+    """An entry with the lemmas of its trigger and of its evidence."""
+
+    entry: W
+    trigger: frozenset[str]
+    evidence: frozenset[str]
+
+    def retells(self, other: _Passage[W]) -> bool:
+        """Whether two passages tell one act, given that the parties are the same."""
+        if _is_dated_apart(self.entry, other.entry):
+            return False
+        shorter = min(len(self.evidence), len(other.evidence))
+        least = SHARED_BY_NAME if self.trigger & other.trigger else SHARED
+        return len(self.evidence & other.evidence) > least * shorter
+
+
+def _is_dated_apart(one: Worded, other: Worded) -> bool:
+    days = {e.date for e in (one, other) if isinstance(e, Event) and e.date is not None}
+    return len(days) > 1
+
+
+def _parts(entry: Worded) -> Hashable:
+    """Who did what to whom, as far as it is stated."""
+    if isinstance(entry, Event):
+        return entry.type, _who(entry.actor), _who(entry.recipient), entry.actuality
+    if isinstance(entry, Signal):
+        return entry.type, _who(entry.issuer), _who(entry.target)
+    return _who(entry.forecaster)
+
+
+def _words(doc: Doc, span: Span) -> frozenset[str]:
+    return frozenset(_lemmas(doc, span))
 
 
 @singledispatch

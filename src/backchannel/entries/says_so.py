@@ -23,7 +23,7 @@ held-out articles, as the others."""
 INSTEAD = 0.6
 """Probability from which whom the network hears outweighs the speaker of a statement."""
 
-SILENT = 0.6
+SILENT = 0.7
 """Probability of nobody from which a statement is no source."""
 
 _HEARSAY = re.compile(

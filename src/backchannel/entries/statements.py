@@ -26,6 +26,8 @@ _MEDIUM_NOUNS = frozenset(
     instagram
     """.split()
 )  # fmt: skip
+_DOCUMENTS = frozenset({"communique", "communiqué", "statement", "bulletin", "readout", "release"})
+"""What speaks for whoever issued it."""
 _MEDIUM_PREPOSITIONS = ("in", "on", "during", "via", "through", "at", "over")
 _AUDIENCE = frozenset(
     """
@@ -207,7 +209,12 @@ def _speakers(doc: Doc, a: Attribution, who: Who, voice: Voice) -> tuple[Party, 
     if not a.source:
         return ()
     start, end = a.source[0]
-    return who.parties(head_of(doc[start:end]), voice)
+    head = head_of(doc[start:end])
+    found = who.parties(head, voice)
+    if head.lemma_.lower() in _DOCUMENTS and not any(p.code for p in found):
+        issuer = who.issuer(head)
+        return found if issuer is None else (issuer,)
+    return found
 
 
 def _cue_verb(doc: Doc, a: Attribution) -> Token:

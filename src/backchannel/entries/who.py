@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -24,7 +25,8 @@ from backchannel.span import Span
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 SECOND_PERSON = frozenset({"you", "your", "yours"})
-_SINGULAR = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+_FEMININE = frozenset({"she", "her", "hers", "herself"})
+_SINGULAR = frozenset({"he", "him", "his", "himself"}) | _FEMININE
 _THIRD = _SINGULAR | {"it", "its", "they", "them", "their", "theirs", "itself", "themselves"}
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OF_A_STATE = frozenset({"state", "force", "security", "military"})
@@ -32,6 +34,7 @@ _NAMING = ("including", "such as", "among them", "like")
 _SOON = 3
 _STEPS = 6
 _BACK = 60
+_FAR = 400
 _SHORTEST_IN_CAPITALS = 5
 
 
@@ -116,10 +119,50 @@ class Who:
         if word in _RELATIVE and relation(head.head) == "acl":
             return self._nominal(head.head.head, 1)
         if word in _SINGULAR:
-            return self._antecedent(head, 0) or self._last_person(head)
+            return self._persons.get(head.i)
         if word in _THIRD:
             return self._antecedent(head, 0) or self._earlier_subject(head)
         return None if head.pos_ in ("PRON", "DET") else self._nominal(head, 0)
+
+    @cached_property
+    def _persons(self) -> dict[int, Party | None]:
+        """Whom each "he" and "she" stands for, by token.
+
+        Whoever was "he" first is never "she": that is rather whom the last "she" stood for.
+        """
+        out: dict[int, Party | None] = {}
+        feminine: dict[str, bool] = {}
+        last: dict[bool, Party] = {}
+        for token in self._doc:
+            if token.lower_ not in _SINGULAR:
+                continue
+            is_she = token.lower_ in _FEMININE
+            found = self._antecedent(token, 0) or self._last_person(token)
+            if found is not None and feminine.setdefault(found.name, is_she) != is_she:
+                found = last.get(is_she)
+            if found is not None:
+                last[is_she] = found
+            out[token.i] = found
+        return out
+
+    def issuer(self, document: Token) -> Party | None:
+        """Who issued a document that a noun names ("the High Command communique"), said with it
+        or where the article first speaks of it."""
+        for i in range(document.i, max(-1, document.i - _FAR), -1):
+            token = self._doc[i]
+            if token.lemma_.lower() == document.lemma_.lower():
+                found = self._owner(token)
+                if found is not None or not _is_definite(token):
+                    return found
+        return None
+
+    def _owner(self, document: Token) -> Party | None:
+        before = [c for c in document.children if c.dep_ in ("compound", "nmod:poss")]
+        for owner in (*before, *adjuncts(document, "of", "by", "from")):
+            party = self._nominal(owner, 1)
+            if party is not None and (party.code is not None or owner.pos_ == "PROPN"):
+                return party
+        return None
 
     def mission(self, embassy: Token) -> Party | None:
         """The state whose embassy it is ("the Swiss embassy in Tehran")."""
