@@ -243,3 +243,15 @@ def test_nobody_backs_whom_something_is_against(parse: Callable, words: str, at:
     t = FoundTrigger(last, last + 1, "relation:backs", 0.9, pointing=Pointing(0, made))
     assert choose(scene, t, PATIENT).parties == ()
     assert choose(scene, replace(t, label="relation:hostile"), PATIENT).parties == (JORDAN,)
+
+
+@pytest.mark.parametrize(("relation", "kept"), [("nmod", 0), ("nmod:poss", 2), ("appos", 2)])
+def test_an_aide_to_somebody_acts_where_the_network_points_at_the_name(
+    parse: Callable, relation: str, kept: int
+) -> None:
+    aide, putin = Party("aide to Vladimir Putin", "RUS"), Party("Vladimir Putin", "RUS")
+    words = f"aide/NOUN/nsubj/4 to/ADP/case/3 Putin/PROPN/{relation}/1 spoke|speak/VERB/root/0"
+    scene = replace(parse(words).scene(), mentions=(Mention(0, aide), Mention(2, putin)))
+    chosen = choose(scene, pointing(3, AGENT, {0: 0.5, 2: 3.0}), AGENT)
+    assert chosen.parties == ((aide, None, putin)[kept],)
+    assert chosen.token == kept

@@ -229,3 +229,13 @@ def test_a_document_is_its_issuers(parse: Callable) -> None:
     for token in (first, second):
         assert who.issuer(token) == Party("High Command", None)
     assert who.issuer(doc["letter"]) is None
+
+
+def test_an_aide_to_somebody_is_not_that_person(parse: Callable, marks: type) -> None:
+    doc = parse(
+        """An/DET/det/2 aide/NOUN/nsubj/7 to/ADP/case/4 President/PROPN/nmod/2
+        Vladimir/PROPN/flat/4/B-PERSON Putin/PROPN/flat/4/I-PERSON denied|deny/VERB/root/0
+        it/PRON/obj/7 ~./PUNCT/punct/7"""
+    )
+    aide = doc.scene().who.party(doc["aide"])
+    assert aide == Party("aide to President Vladimir Putin", "RUS")

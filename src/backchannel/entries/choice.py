@@ -10,7 +10,7 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -41,6 +41,9 @@ _FRIENDLY = frozenset(
 """What nobody does to those whom something is against."""
 
 _MODIFYING = ("amod", "compound", "nmod:poss")
+
+_PARTS_OF = 2
+"""Steps of the tree from a party's name to the description that it is a part of."""
 
 MOST = 12
 """Parties of one part that make an entry each, at most."""
@@ -104,7 +107,7 @@ def choose(scene: Scene, t: FoundTrigger, part: int) -> Chosen:
         # "Iran-backed": the word that stands for nobody is itself a mention
         own = scene.party_at(t.start) if part == AGENT else None
         return Chosen((own,) if own is not None else (), nobody / total)
-    best = max(of_party[key], key=lambda s: (s.score, -s.mention.token))
+    best = _whole(scene, max(of_party[key], key=lambda s: (s.score, -s.mention.token)))
     if speaker is None or identity(speaker) != key:
         parties = _joint(scene, best.mention.token, best.mention.party)
         return Chosen(parties, weights[key] / total, best.mention.token)
@@ -114,6 +117,19 @@ def choose(scene: Scene, t: FoundTrigger, part: int) -> Chosen:
     return Chosen(
         _joint(scene, token, party), weights[key] / total, token, named=inside is not None
     )
+
+
+def _whole(scene: Scene, found: _Scored) -> _Scored:
+    """The mention that one of the same party is only a part of: "an aide to Putin", not Putin."""
+    token = scene.doc[found.mention.token]
+    for _ in range(_PARTS_OF):
+        if token.dep_ != "nmod":
+            break
+        token = token.head
+        party = scene.party_at(token.i)
+        if party is not None and identity(party) == identity(found.mention.party):
+            return replace(found, mention=Mention(token.i, party))
+    return found
 
 
 def _within_reach(

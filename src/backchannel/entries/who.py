@@ -30,6 +30,7 @@ _SINGULAR = frozenset({"he", "him", "his", "himself"}) | _FEMININE
 _THIRD = _SINGULAR | {"it", "its", "they", "them", "their", "theirs", "itself", "themselves"}
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OF_A_STATE = frozenset({"state", "force", "security", "military"})
+_FOR = frozenset({"to", "for", "of", "from", "by", "with"})
 _NAMING = ("including", "such as", "among them", "like")
 _SOON = 3
 _STEPS = 6
@@ -274,10 +275,13 @@ class Who:
 
     def _looked_up(self, text: str) -> Party:
         full = self._short.get(text, self._cased(text))
-        for words in (full.split()[-n:] for n in (3, 2) if len(full.split()) > n):
-            known = self._table.find(" ".join(words), self._day)
-            if known is not None and known.sort == "person" and words[0][0].isupper():
-                return Party(" ".join(words), known.code)  # behind a title that is part of it
+        words = full.split()
+        for n in (3, 2):
+            known = self._table.find(" ".join(words[-n:]), self._day) if len(words) > n else None
+            if known is not None and known.sort == "person" and words[-n][0].isupper():
+                if not _FOR.isdisjoint(words[1:-n]):
+                    return Party(full, known.code)  # "a spokesman for" a person is not that person
+                return Party(" ".join(words[-n:]), known.code)  # behind a title that is part of it
         party = self._table.party(full, self._day)
         if party.code is None and full == text:
             longer = self._fuller(text)
