@@ -42,7 +42,7 @@ from material import annotated_articles, annotated_kinds, held_out, read_gold
 GRID = np.arange(0.08, 0.80, 0.02)
 """Thresholds tried."""
 
-SMOOTH = 2
+SMOOTH = 5
 """Neighbours on each side over which a threshold's F1 is averaged: the articles are few."""
 
 LEVEL = 0.015

@@ -37,10 +37,6 @@ from backchannel.reader import FoundTrigger
 from backchannel.span import Span
 from backchannel.times import date_in
 
-_SURE = 0.85
-"""Probability from which the network's choice of sender and recipient outweighs syntax; set on
-held-out articles."""
-
 _SHORT = 6
 _MANY = 12
 _NEXT = 200
@@ -89,7 +85,7 @@ def _settled(
     carrying = {identity(c) for c in carriers}
     if by_syntax and any(identity(p) in carrying for p in chosen.parties):
         return by_syntax
-    return settled(by_syntax, chosen, _SURE)
+    return settled(by_syntax, chosen)
 
 
 def _only_says_how(m: Message, before: Message) -> bool:
