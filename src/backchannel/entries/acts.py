@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -83,11 +83,12 @@ def strongest(doc: Doc, triggers: Iterable[FoundTrigger]) -> list[FoundTrigger]:
     Words that only help others along ("had", "may not") name no act.
     """
     kept: list[FoundTrigger] = []
+    taken: set[int] = set()
     for t in sorted(triggers, key=lambda t: (-t.score, t.start)):
-        if any(w.pos_ in _NAMING for w in doc[t.start : t.end]) and all(
-            t.end <= k.start or k.end <= t.start for k in kept
-        ):
+        words = range(t.start, t.end)
+        if taken.isdisjoint(words) and any(w.pos_ in _NAMING for w in doc[t.start : t.end]):
             kept.append(t)
+            taken.update(words)
     return sorted(kept, key=lambda t: t.start)
 
 
@@ -97,27 +98,26 @@ def apart(doc: Doc, triggers: Iterable[FoundTrigger]) -> list[FoundTrigger]:
     "Carried out strikes", "held a meeting": a verb and its noun name one act.
     """
     kept: list[FoundTrigger] = []
+    heads: set[tuple[str, int]] = set()
+    above: set[tuple[str, int]] = set()
     for t in sorted(triggers, key=lambda t: (-t.score, t.start)):
-        if not any(t.label == k.label and _is_one_act(doc, t, k) for k in kept):
+        head = trigger_head(doc, t)
+        governing = {(t.label, i) for i in _governing(head)}
+        if heads.isdisjoint(governing) and (t.label, head.i) not in above:
             kept.append(t)
+            heads.add((t.label, head.i))
+            above |= governing
     return sorted(kept, key=lambda t: t.start)
 
 
-def _is_one_act(doc: Doc, a: FoundTrigger, b: FoundTrigger) -> bool:
-    one, other = trigger_head(doc, a), trigger_head(doc, b)
-    return _governs(one, other) or _governs(other, one)
-
-
-def _governs(verb: Token, noun: Token) -> bool:
-    """Whether a word has another as its object, or as what that object is of or made of."""
+def _governing(noun: Token) -> Iterator[int]:
+    """The words that have a noun as their object, or as what that object is of or made of."""
     token = noun
     for _ in range(WITHIN):
         if token.dep_ not in _GOVERNED:
-            return False
+            return
         token = token.head
-        if token == verb:
-            return True
-    return False
+        yield token.i
 
 
 def trigger_span(scene: Scene, t: FoundTrigger) -> Span:

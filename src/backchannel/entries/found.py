@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -49,8 +49,9 @@ class Found:
 
 def found(scene: Scene, kind: str) -> Iterator[Found]:
     """The acts of a kind, in the order of the text; of triggers that overlap, the likeliest."""
+    likelier = _best(scene, YIELDING.get(kind, ()))
     for t in apart(scene.doc, strongest(scene.doc, _likely(scene, kind))):
-        if not _is_rather_another(scene, t):
+        if all(likelier.get(i, 0.0) <= t.score for i in range(t.start, t.end)):
             _, _, type_ = t.label.partition(":")
             yield Found(t, trigger_head(scene.doc, t), type_, scene.calibration[kind])
 
@@ -63,14 +64,14 @@ def _likely(scene: Scene, kind: str) -> Iterator[FoundTrigger]:
             yield t
 
 
-def _is_rather_another(scene: Scene, t: FoundTrigger) -> bool:
-    """Whether the words of a trigger more likely name an act of another kind."""
-    return any(
-        other.score > t.score and other.start < t.end and t.start < other.end
-        for kind in YIELDING.get(t.label.partition(":")[0], ())
-        for other in _likely(scene, kind)
-        if other.label != _OFFICE
-    )
+def _best(scene: Scene, kinds: Iterable[str]) -> dict[int, float]:
+    """The best score of an act of some kinds at each token that names one."""
+    out: dict[int, float] = {}
+    for kind in kinds:
+        for t in _likely(scene, kind):
+            for i in range(t.start, t.end) if t.label != _OFFICE else ():
+                out[i] = max(out.get(i, 0.0), t.score)
+    return out
 
 
 def score_at(scene: Scene, span: Span, marked: Sequence[FoundTrigger], otherwise: float) -> float:

@@ -40,6 +40,10 @@ SHARED, SHARED_BY_NAME = 0.6, 0.4
 act; the second where their triggers share a word. Set on held-out articles."""
 
 
+COMPARED = 200
+"""Entries with the same parties that another is compared with, at most: the surest."""
+
+
 def told_once(scene: Scene, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries of an article without what it tells again, kind by kind as they came.
 
@@ -89,7 +93,7 @@ def once_in_words(scene: Scene, entries: Iterable[W]) -> tuple[W, ...]:
             entry, _words(scene.doc, entry.trigger), _words(scene.doc, entry.evidence)
         )
         others = kept[_parts(entry)]
-        if not any(passage.retells(other) for other in others):
+        if not any(passage.retells(other) for other in others[:COMPARED]):
             others.append(passage)
     found = (p.entry for passages in kept.values() for p in passages)
     return tuple(sorted(found, key=lambda e: (e.trigger, e.evidence)))
