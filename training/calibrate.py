@@ -160,8 +160,13 @@ def threshold(judge: Judge, entries: Sequence[Scored]) -> float:
         sums.append(2 * (found + right) / max(1, len(kept) + gold))
     width = 2 * SMOOTH + 1
     smooth = np.convolve(np.pad(sums, SMOOTH, mode="edge"), np.ones(width) / width, "valid")
-    level = np.flatnonzero(smooth >= smooth.max() - LEVEL)
-    return round(float(GRID[round(level.mean())]), 2)
+    low = high = int(smooth.argmax())
+    level = smooth >= smooth.max() - LEVEL
+    while low and level[low - 1]:
+        low -= 1
+    while high + 1 < len(level) and level[high + 1]:
+        high += 1
+    return round(float(GRID[round((low + high) / 2)]), 2)
 
 
 def curve(entries: Sequence[Scored], right: Sequence[bool]) -> tuple[float, float, float]:

@@ -165,8 +165,15 @@ def distil(packed: Packed, a: argparse.Namespace) -> None:
     a.out.mkdir(parents=True, exist_ok=True)
     packed.labels.save(a.out / "labels.json")
     common = Plan(a.out, batch=a.batch, device=a.device, workers=a.workers, epochs=99, warm=300)
+    own = a.out / "teacher"
+    own.mkdir(exist_ok=True)
     plan = replace(
-        common, minutes=a.minutes[0], times=(1, 1, 1, 4, 0), int8_from=2, rates=(8e-5, 8e-4)
+        common,
+        out=own,
+        minutes=a.minutes[0],
+        times=(1, 1, 1, 4, 0),
+        int8_from=2,
+        rates=(8e-5, 8e-4),
     )
     teacher = new_teacher(packed.labels, a.base)
     Run(plan, packed.material, teacher).train()

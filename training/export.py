@@ -58,7 +58,7 @@ def pairs(weights: Weights) -> Weights:
 def trained(weights: Path, labels: Labels) -> Weights:
     """The weights of a checkpoint, or of ``final.pt``, and what ``senses.py`` fitted to them."""
     model = Reader(labels)
-    state = torch.load(weights, weights_only=False)
+    state = torch.load(weights, weights_only=False, map_location="cpu")
     model.load_state_dict(state.get("model", state))
     found = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
     with np.load(weights.with_name("senses.npz")) as fitted:

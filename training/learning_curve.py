@@ -47,7 +47,7 @@ def trained(
     model, targets = Reader(labels), Targets(labels)
     model.encoder.load_minilm(base_model() / "model.safetensors")
     if start is not None:
-        state = torch.load(start, weights_only=False)
+        state = torch.load(start, weights_only=False, map_location="cpu")
         state = state.get("model", state)
         body = {k: v for k, v in state.items() if k.startswith("encoder.")}
         model.load_state_dict(body, strict=False)

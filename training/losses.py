@@ -14,8 +14,9 @@ from targets import CUE, IGNORE, KINDS, Anchors, Exercise
 
 DROPOUT = 0.1
 
-WEIGHTS = {"coref": 0.3, "cue": 2, "source": 0.5, "content": 0.5, "roles": 4, "triggers": 20}
-WEIGHTS |= {"modes": 0.3}
+WEIGHTS = {
+    "coref": 0.3, "cue": 2, "source": 0.5, "content": 0.5, "roles": 4, "triggers": 20, "modes": 0.3,
+}  # fmt: skip
 """Weights of the losses that do not count once. Triggers are rare, and their loss is a mean over
 all words and labels."""
 

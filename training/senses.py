@@ -91,7 +91,7 @@ def taught(chosen: Sequence[Passage], labels: Labels) -> np.ndarray:
 def means(chosen: Sequence[Passage], weights: Path, labels: Labels) -> np.ndarray:
     """Mean word vectors of the passages, as a lower layer has them in their windows."""
     model = Reader(labels).eval()
-    state = torch.load(weights, weights_only=False)
+    state = torch.load(weights, weights_only=False, map_location="cpu")
     model.load_state_dict(state.get("model", state))
     vocab, out, held = vocabulary(), [], None
     for passage in chosen:

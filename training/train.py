@@ -203,7 +203,7 @@ class Run:
 
     def resume(self, checkpoint: Path) -> None:
         """Go on from a checkpoint, at the start of the epoch that it was in."""
-        state = torch.load(checkpoint, weights_only=False)
+        state = torch.load(checkpoint, weights_only=False, map_location="cpu")
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.epoch, self.spent = state["step"], state["epoch"], state["spent"]

@@ -1,6 +1,7 @@
 """News without annotations, for the student to learn a teacher's answers on.
 
-What is annotated, held out, or kept for measuring is left out.
+What is annotated, held out, or of the record is left out. Articles that only the links are measured
+on are not: nothing is told of those here but what a teacher says of them.
 """
 
 from __future__ import annotations

@@ -124,3 +124,15 @@ def test_a_verb_and_its_noun_are_one_act_where_they_are_of_one_type(
     verb, *nouns = doc.doc._.triggers
     doc.doc._.triggers = (replace(verb, score=0.6), *nouns)
     assert [act.head.text for act in found(doc.scene(), "event")] == kept
+
+
+STRUCK_AFTER = """
+Jordan/PROPN/nsubj/2/B-PLACE struck|strike/VERB/root/0 Oman/PROPN/obj/2/B-PLACE after/ADP/case/6
+Omani/ADJ/amod/6 strikes|strike/NOUN/obl/2 ~./PUNCT/punct/2
+"""
+
+
+def test_what_an_act_answers_is_another_act(parse: Callable, marks: type) -> None:
+    acts = (("struck", "event:ASSAULT"), ("strikes", "event:ASSAULT"))
+    doc = parse(STRUCK_AFTER, marks(acts=acts))
+    assert [act.head.text for act in found(doc.scene(), "event")] == ["struck", "strikes"]

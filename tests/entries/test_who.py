@@ -207,11 +207,19 @@ def test_whoever_was_he_is_not_she(parse: Callable, marks: type) -> None:
     assert names == ["Ada Quist", "Ali Darvish", "Ada Quist"]
 
 
-def test_she_is_nobody_where_only_a_he_is_known(parse: Callable, marks: type) -> None:
+def test_whom_pronouns_disagree_about_is_kept_where_nobody_else_is_known(
+    parse: Callable, marks: type
+) -> None:
     doc = parse(TWO_PEOPLE, marks(refers={"She": "Ali", "He": "Ali", "her": "Ali"}))
     who = doc.scene().who
-    assert getattr(who.party(doc["She"]), "name", None) == "Ali Darvish"
-    assert who.party(doc["He"]) is None  # whoever was "she" first is not "he"
+    names = {getattr(who.party(doc[word]), "name", None) for word in ("She", "He", "her")}
+    assert names == {"Ali Darvish"}
+
+
+def test_more_pronouns_tell_more_than_the_first(parse: Callable, marks: type) -> None:
+    doc = parse(TWO_PEOPLE, marks(refers={"She": "Ada", "He": "Ada", "her": "Ada"}))
+    who = doc.scene().who
+    assert getattr(who.party(doc["her"]), "name", None) == "Ada Quist"
 
 
 COMMUNIQUE = """

@@ -1,12 +1,16 @@
 """What is compared of entries is the same after it was written down."""
 
 import dataclasses
+import zlib
 from typing import Any
 
 import numpy as np
+import pytest
 from told import DOVAN, KESSARIA, VELMORA, drafted, event, message, statement, tally, told
 
 from backchannel.entries.entry import Forecast, Place, Position, Relation, Response, Signal
+from backchannel.errors import RecordError
+from backchannel.links import kept
 from backchannel.links.kept import read_back, written
 from backchannel.links.link import Sheet
 from backchannel.links.sights import Around, Sight, sights_of
@@ -84,3 +88,17 @@ def test_what_is_written_is_the_same_each_time() -> None:
 def test_lines_of_the_test_have_every_kind() -> None:
     lines: tuple[Line, ...] = SHEET.lines
     assert len({line.entry.kind for line in lines}) == len(lines) == 9
+
+
+@pytest.mark.parametrize(
+    "content", [b"nothing of ours", zlib.compress(b"[1, 2"), zlib.compress(b" " * 200)]
+)
+def test_what_is_damaged_is_refused(content: bytes) -> None:
+    with pytest.raises(RecordError, match="damaged"):
+        read_back(content, "", [])
+
+
+def test_what_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST", 1_000)
+    with pytest.raises(RecordError, match="damaged"):
+        read_back(zlib.compress(b"[" + b'"a",' * 1_000 + b'"a"]'), "", [])

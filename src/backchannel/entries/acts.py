@@ -22,9 +22,7 @@ from backchannel.span import Span, hull
 
 _NAMING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
-_GOVERNED = frozenset({"obj", "obl", "nmod", "compound", "nsubj:pass", "xcomp"})
-WITHIN = 2
-"""Steps of the tree from a verb to the noun that names the same act."""
+_GOVERNED = frozenset({"obj", "nsubj:pass", "xcomp", "compound"})
 
 LONGEST_CLAUSE = 280
 """Characters of the longest evidence; beyond it the clause is cut down around the trigger."""
@@ -112,12 +110,10 @@ def apart(doc: Doc, triggers: Iterable[FoundTrigger]) -> list[FoundTrigger]:
 
 def _governing(noun: Token) -> Iterator[int]:
     """The words that have a noun as their object, or as what that object is of or made of."""
-    token = noun
-    for _ in range(WITHIN):
-        if token.dep_ not in _GOVERNED:
-            return
-        token = token.head
-        yield token.i
+    if noun.dep_ in _GOVERNED:
+        yield noun.head.i
+    elif noun.dep_ == "nmod" and noun.head.dep_ == "obj":
+        yield noun.head.head.i
 
 
 def trigger_span(scene: Scene, t: FoundTrigger) -> Span:

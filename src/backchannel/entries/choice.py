@@ -43,7 +43,7 @@ _FRIENDLY = frozenset(
 
 _MODIFYING = ("amod", "compound", "nmod:poss")
 
-_PART_OF, _SPEAKING = ("nmod",), ("nmod", "amod", "compound")
+_OF_THEM, _SPEAKING = ("nmod",), ("nmod", "amod", "compound")
 """What a party's name is to a description that it is a part of; "US" strikes, but US officials
 speak."""
 
@@ -114,7 +114,7 @@ def choose(scene: Scene, t: FoundTrigger, part: int) -> Chosen:
         return Chosen((own,) if own is not None else (), nobody / total)
     best = max(of_party[key], key=lambda s: (s.score, -s.mention.token))
     speaks = part == VOICE or t.label.startswith("response") or _is_speech(t.label)
-    best = _whole(scene, best, _SPEAKING if speaks else _PART_OF)
+    best = _whole(scene, best, _SPEAKING if speaks else _OF_THEM)
     if speaker is None or identity(speaker) != key:
         parties = _joint(scene, best.mention.token, best.mention.party)
         return Chosen(parties, weights[key] / total, best.mention.token)
@@ -127,8 +127,8 @@ def choose(scene: Scene, t: FoundTrigger, part: int) -> Chosen:
 
 
 def _whole(scene: Scene, found: _Scored, parts: Sequence[str]) -> _Scored:
-    """The mention that one of the same party is only a part of: "an aide to Putin", not Putin;
-    "a Velmoran official", not "Velmoran"."""
+    """The mention that a mention is only a part of: "an aide to Putin" where it is of the same
+    party, and "a Velmoran official" where "Velmoran" is of none that is known."""
     token = scene.doc[found.mention.token]
     for _ in range(_PARTS_OF):
         if token.dep_ not in parts:

@@ -35,10 +35,11 @@ T = TypeVar("T", bound=Act)
 Worded = Event | Signal | Forecast
 W = TypeVar("W", bound=Worded)
 
-SHARED, SHARED_BY_NAME = 0.6, 0.4
-"""Share of the words of the shorter passage, beyond which two passages alike in parties tell one
-act; the second where their triggers share a word. Set on held-out articles."""
+SHARED = 0.5
+"""Share of the words of the shorter passage, names and triggers left out, beyond which two passages
+alike in parties tell one act. Set on held-out articles."""
 
+_DENYING = frozenset({"no", "not", "n't", "n’t", "never", "nor", "neither", "without"})
 
 COMPARED = 200
 """Entries with the same parties that another is compared with, at most: the surest."""
@@ -89,9 +90,7 @@ def once_in_words(scene: Scene, entries: Iterable[W]) -> tuple[W, ...]:
     """
     kept: dict[Hashable, list[_Passage[W]]] = defaultdict(list)
     for entry in sorted(entries, key=lambda e: -(e.confidence or 0)):
-        passage = _Passage(
-            entry, _words(scene.doc, entry.trigger), _words(scene.doc, entry.evidence)
-        )
+        passage = _Passage(entry, _own_words(scene.doc, entry.evidence, entry.trigger))
         others = kept[_parts(entry)]
         if not any(passage.retells(other) for other in others[:COMPARED]):
             others.append(passage)
@@ -101,24 +100,27 @@ def once_in_words(scene: Scene, entries: Iterable[W]) -> tuple[W, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Passage(Generic[W]):
-    """An entry with the lemmas of its trigger and of its evidence."""
+    """An entry with the lemmas of its evidence."""
 
     entry: W
-    trigger: frozenset[str]
-    evidence: frozenset[str]
+    words: frozenset[str]
 
     def retells(self, other: _Passage[W]) -> bool:
         """Whether two passages tell one act, given that the parties are the same."""
-        if _is_dated_apart(self.entry, other.entry):
-            return False
-        shorter = min(len(self.evidence), len(other.evidence))
-        least = SHARED_BY_NAME if self.trigger & other.trigger else SHARED
-        return len(self.evidence & other.evidence) > least * shorter
+        return not _are_apart(self.entry, other.entry) and _are_alike(self.words, other.words)
 
 
-def _is_dated_apart(one: Worded, other: Worded) -> bool:
-    days = {e.date for e in (one, other) if isinstance(e, Event) and e.date is not None}
-    return len(days) > 1
+def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) > SHARED * min(len(one), len(other))
+
+
+def _are_apart(one: Worded, other: Worded) -> bool:
+    """Whether two events are of different days or places, as far as these are known."""
+    if not isinstance(one, Event) or not isinstance(other, Event):
+        return False
+    days = one.date is not None and other.date is not None and one.date != other.date
+    places = one.place is not None and other.place is not None
+    return days or (places and one.place != other.place)
 
 
 def _parts(entry: Worded) -> Hashable:
@@ -127,11 +129,19 @@ def _parts(entry: Worded) -> Hashable:
         return entry.type, _who(entry.actor), _who(entry.recipient), entry.actuality
     if isinstance(entry, Signal):
         return entry.type, _who(entry.issuer), _who(entry.target)
-    return _who(entry.forecaster)
+    return _who(entry.forecaster), entry.likelihood
 
 
-def _words(doc: Doc, span: Span) -> frozenset[str]:
-    return frozenset(_lemmas(doc, span))
+def _own_words(doc: Doc, evidence: Span, trigger: Span) -> frozenset[str]:
+    """What is said beside who and the act's name: lemmas and figures, and whether it is denied."""
+    words = doc.char_span(*evidence, alignment_mode="expand")
+    return frozenset(
+        t.lemma_.lower()
+        for t in words or ()
+        if (t.dep_ == "neg" or t.lower_ in _DENYING or not (t.is_stop or t.is_punct or t.is_space))
+        and t.pos_ != "PROPN"
+        and not trigger.overlaps(Span(t.idx, t.idx + len(t)))
+    )
 
 
 @singledispatch

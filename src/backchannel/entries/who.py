@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,7 +31,7 @@ _SINGULAR = frozenset({"he", "him", "his", "himself"}) | _FEMININE
 _THIRD = _SINGULAR | {"it", "its", "they", "them", "their", "theirs", "itself", "themselves"}
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OF_A_STATE = frozenset({"state", "force", "security", "military"})
-_FOR = frozenset({"to", "for", "of", "from", "by", "with"})
+_FOR, _OF = frozenset({"to", "for"}), frozenset({"of", "from", "by", "with"})
 _NAMING = ("including", "such as", "among them", "like")
 _SOON = 3
 _STEPS = 6
@@ -129,26 +130,48 @@ class Who:
     def _persons(self) -> dict[int, Party | None]:
         """Whom each "he" and "she" stands for, by token.
 
-        Whoever was "he" first is never "she": that is rather whom the last "she" stood for.
+        Whoever is rather "he" is not "she", where another can be: that is then whom the last "she"
+        stood for.
         """
+        found = {
+            t: self._antecedent(t, 0) or self._last_person(t)
+            for t in self._doc
+            if t.lower_ in _SINGULAR
+        }
+        feminine = self._feminine(found)
         out: dict[int, Party | None] = {}
-        feminine: dict[str, bool] = {}
         last: dict[bool, Party] = {}
-        for token in self._doc:
-            if token.lower_ not in _SINGULAR:
+        for token, party in found.items():
+            is_she = token.lower_ in _FEMININE
+            if party is None or feminine[party.name] == is_she:
+                last |= {is_she: party} if party is not None else {}
+                out[token.i] = party
+            else:
+                out[token.i] = last.get(is_she, party)
+        return out
+
+    def _feminine(self, found: Mapping[Token, Party | None]) -> dict[str, bool]:
+        """Whether each person is rather "she", by the pronouns that refer to a name or a
+        description itself, not by way of another pronoun; of as many, by the first."""
+        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        first: dict[str, bool] = {}
+        for token, party in found.items():
+            if party is None:
                 continue
             is_she = token.lower_ in _FEMININE
-            found = self._antecedent(token, 0) or self._last_person(token)
-            if found is not None and feminine.setdefault(found.name, is_she) != is_she:
-                found = last.get(is_she)
-            if found is not None:
-                last[is_she] = found
-            out[token.i] = found
-        return out
+            first.setdefault(party.name, is_she)
+            link = self._doc._.antecedents.get(token.i)
+            counts[party.name][is_she] += link is None or self._doc[link.token].pos_ != "PRON"
+        return {
+            name: counts[name][True] > counts[name][False]
+            if counts[name][True] != counts[name][False]
+            else is_she
+            for name, is_she in first.items()
+        }
 
     def issuer(self, document: Token) -> Party | None:
         """Who issued a document that a noun names ("the High Command communique"), said with it
-        or where the article first speaks of it."""
+        or with the same noun shortly before."""
         for i in range(document.i, max(-1, document.i - _FAR), -1):
             token = self._doc[i]
             if token.lemma_.lower() == document.lemma_.lower():
@@ -260,7 +283,7 @@ class Who:
 
     def _same_noun(self, head: Token, noun: str) -> Party | None:
         """The party last described by the same noun ("a French official ... the official")."""
-        for i in range(head.i - 1, max(-1, head.i - 400), -1):
+        for i in range(head.i - 1, max(-1, head.i - _FAR), -1):
             other = self._doc[i]
             if other.lower_ == head.lower_ and other.lemma_.lower() == noun:
                 party = self._known(clean(phrase(other).text))
@@ -279,7 +302,7 @@ class Who:
         for n in (3, 2):
             known = self._table.find(" ".join(words[-n:]), self._day) if len(words) > n else None
             if known is not None and known.sort == "person" and words[-n][0].isupper():
-                if not _FOR.isdisjoint(words[1:-n]):
+                if not _FOR.isdisjoint(words[1:-n]) or words[-n - 1] in _OF:
                     return Party(full, known.code)  # "a spokesman for" a person is not that person
                 return Party(" ".join(words[-n:]), known.code)  # behind a title that is part of it
         party = self._table.party(full, self._day)

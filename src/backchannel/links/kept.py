@@ -10,15 +10,19 @@ import dataclasses
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from backchannel.entries.entry import Place
+from backchannel.errors import RecordError
 from backchannel.links.days import Days
 from backchannel.links.names import Name
 from backchannel.links.sights import Around, Sight, Stems, senses_of, vector_of
 from backchannel.span import Span
 
 _FAST = 1  # level of compression
+
+MOST = 64 * 1024 * 1024
+"""Bytes that are unpacked at most: a record can come from anybody."""
 
 
 def written(sights: Sequence[Sight]) -> bytes:
@@ -41,6 +45,17 @@ def written(sights: Sequence[Sight]) -> bytes:
     return zlib.compress(content.encode(), _FAST)
 
 
+def _unpacked(content: bytes) -> list[Any]:
+    try:
+        unpacking = zlib.decompressobj()
+        found = json.loads(unpacking.decompress(content, MOST))
+    except (zlib.error, ValueError) as error:
+        raise RecordError(
+            f"what is kept of an article for its links is damaged: {error}"
+        ) from error
+    return cast("list[Any]", found)
+
+
 def read_back(content: bytes, text: str, senses: Sequence[bytes | None]) -> tuple[Sight, ...]:
     """What was written down of an article's entries.
 
@@ -48,10 +63,13 @@ def read_back(content: bytes, text: str, senses: Sequence[bytes | None]) -> tupl
         content: what `written` gave.
         text: of the article.
         senses: of its entries, in order.
+
+    Raises:
+        RecordError: it was not written by `written`, or is longer than ``MOST``.
     """
     if not content:
         return ()
-    known, of_article, of_entries = json.loads(zlib.decompress(content))
+    known, of_article, of_entries = _unpacked(content)
     identity, published, about, weight, topics, often, times = of_article
     kinds = [row[1] for row in of_entries]
     around = Around(
