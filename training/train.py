@@ -31,6 +31,9 @@ REPORT_STEPS, SAVE_STEPS = 100, 400
 LOWEST_RATE = 0.01
 """Share of the peak learning rate that the decay ends at."""
 
+RATES = (1.5e-4, 1e-3)
+"""Peak learning rates of the base encoder's weights and of what is new, for small batches."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -55,13 +58,13 @@ class Plan:
     batch: int = 2400
     times: tuple[int, ...] = (1, 2, 3, 4, 0)
     int8_from: float = 0.8
-    rates: tuple[float, float] = (1.5e-4, 1e-3)
+    rates: tuple[float, float] = RATES
     warm: int = 150
     device: str = "cpu"
     workers: int = 0
 
 
-def optimizer_of(model: Reader, rates: tuple[float, float] = Plan.rates) -> torch.optim.Optimizer:
+def optimizer_of(model: Reader, rates: tuple[float, float] = RATES) -> torch.optim.Optimizer:
     """AdamW; what is new learns faster than the base encoder."""
     new, body = [], []
     for name, p in model.named_parameters():
@@ -263,7 +266,7 @@ def main() -> None:
     torch.set_num_threads(a.threads)
     a.out.mkdir(parents=True, exist_ok=True)
     material = read_material(a.data, a.record, Earlier(a.mentions, a.silver))
-    rates = (Plan.rates[0] * a.rate, Plan.rates[1] * a.rate)
+    rates = (RATES[0] * a.rate, RATES[1] * a.rate)
     plan = Plan(a.out, a.epochs, a.minutes, a.batch, (*a.times, 0), a.int8_from, rates)
     run = Run(plan, material, new_reader(a.start, material, a.out))
     checkpoint = a.out / "checkpoint.pt"
