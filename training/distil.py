@@ -26,23 +26,20 @@ import numpy as np
 import spacy
 import torch
 
-import corpora
 from backchannel.reader.pieces import Vocabulary
 from backchannel.reader.sentences import plain_starts
 from backchannel.reader.tags import triggers as runs
-from base import PIECES, base_model, command_line, vocabulary
+from base import command_line, pieces, vocabulary
 from corpora import Attribution, Example, Question, RawTokens
 from learning_curve import RARE, found_f1
 from material import (
     Earlier,
     Material,
-    annotated_kinds,
-    held_out,
     make_labels,
-    read_gold,
+    read_aside,
     read_material,
 )
-from model import TEACHER, Labels, Reader
+from model import TEACHER, Labels, Reader, load_weights
 from train import Plan, Run
 from unlabelled import unlabelled_articles
 from windows import Window, encode, slices, to_batch
@@ -75,10 +72,7 @@ def pack(a: argparse.Namespace) -> Packed:
     labels = make_labels(material)
     more = json.loads(a.more.read_text(encoding="utf8"))
     material.unlabelled = list(plain_examples(a.data, a.record, more))
-    gold, tokenizer = read_gold(a.data, a.record), spacy.blank("en").tokenizer
-    kinds = annotated_kinds(a.record)
-    aside = [corpora.annotated(gold, d, kinds[d], tokenizer) for d in sorted(held_out())]
-    return Packed(material, labels, aside)
+    return Packed(material, labels, read_aside(a.data, a.record))
 
 
 def plain_examples(
@@ -107,8 +101,7 @@ def new_teacher(labels: Labels, base: Path) -> Reader:
     """all-mpnet-base-v2 with new heads."""
     lines = (base / "vocab.txt").read_text(encoding="utf8").split("\n")
     theirs = {piece: row for row, piece in enumerate(lines)}
-    ours = (base_model() / "vocab.txt").read_text(encoding="utf8").split("\n")[:PIECES]
-    rows = [theirs[SPECIAL.get(piece, piece)] for piece in ours]
+    rows = [theirs[SPECIAL.get(piece, piece)] for piece in pieces()]
     model = Reader(labels, TEACHER)
     model.encoder.load_mpnet(base / "model.safetensors", rows)
     with torch.no_grad():
@@ -184,8 +177,7 @@ def distil(packed: Packed, a: argparse.Namespace) -> None:
     asked = sum(len(e.questions) for e in packed.material.unlabelled)
     print(f"{asked} triggers asked of in {time.time() - began:.0f} s", flush=True)
     student = Reader(packed.labels)
-    state = torch.load(a.start, weights_only=False, map_location="cpu")
-    student.take_over(state.get("model", state))
+    student.take_over(load_weights(a.start))
     plan = replace(common, minutes=a.minutes[1], times=(1, 1, 1, 4, 2), int8_from=0.94)
     plan = replace(plan, rates=(2.5e-4, 1e-3))
     Run(plan, packed.material, student, teacher).train()

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import torch
 
 import corpora
 from backchannel.reader.calibration import KINDS
@@ -23,7 +22,7 @@ from backchannel.reader.network import LAYOUT
 from base import base_model
 from graph import Weights, build
 from lemmas import table
-from model import Labels, Reader
+from model import Labels, Reader, load_weights
 
 PAIRS = (
     "root rel rel_root link_kind.weight link_distance.weight link_cues.weight link_gaps.weight"
@@ -58,8 +57,7 @@ def pairs(weights: Weights) -> Weights:
 def trained(weights: Path, labels: Labels) -> Weights:
     """The weights of a checkpoint, or of ``final.pt``, and what ``senses.py`` fitted to them."""
     model = Reader(labels)
-    state = torch.load(weights, weights_only=False, map_location="cpu")
-    model.load_state_dict(state.get("model", state))
+    model.load_state_dict(load_weights(weights))
     found = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
     with np.load(weights.with_name("senses.npz")) as fitted:
         return found | {f"sense.{part}": fitted[part] for part in ("weight", "bias")}

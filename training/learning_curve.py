@@ -18,16 +18,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-import spacy
 import torch
 
-import corpora
 from backchannel.reader.tags import triggers as runs
 from base import base_model, command_line, vocabulary
 from corpora import Example
 from losses import losses_of, outputs_of
-from material import Material, annotated_kinds, held_out, make_labels, read_gold, read_material
-from model import Labels, Reader
+from material import Material, make_labels, read_aside, read_material
+from model import Labels, Reader, load_weights
 from targets import Targets
 from train import optimizer_of
 from windows import Batches, encode, slices, to_batch
@@ -47,9 +45,7 @@ def trained(
     model, targets = Reader(labels), Targets(labels)
     model.encoder.load_minilm(base_model() / "model.safetensors")
     if start is not None:
-        state = torch.load(start, weights_only=False, map_location="cpu")
-        state = state.get("model", state)
-        body = {k: v for k, v in state.items() if k.startswith("encoder.")}
+        body = {k: v for k, v in load_weights(start).items() if k.startswith("encoder.")}
         model.load_state_dict(body, strict=False)
     with torch.no_grad():
         model.tags["triggers"].bias.fill_(RARE)  # else many steps go by until rare is learned
@@ -138,9 +134,7 @@ def main() -> None:
     torch.set_num_threads(a.threads)
     material = read_material(a.data, a.record)
     labels = make_labels(material)
-    gold, tokenizer = read_gold(a.data, a.record), spacy.blank("en").tokenizer
-    kinds = annotated_kinds(a.record)
-    aside = [corpora.annotated(gold, d, kinds[d], tokenizer) for d in sorted(held_out())]
+    aside = read_aside(a.data, a.record)
     records = sorted(material.records, key=lambda e: e.name)
     random.Random(2).shuffle(records)
     for part, whole in PARTS:

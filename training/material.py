@@ -106,6 +106,13 @@ def read_records(data: Path, record: Path, earlier: Earlier = Earlier()) -> list
     return _with_silver(examples, earlier.silver)
 
 
+def read_aside(data: Path, record: Path) -> list[Example]:
+    """The annotated articles that no training sees."""
+    gold, tokenizer = read_gold(data, record), spacy.blank("en").tokenizer
+    kinds = annotated_kinds(record)
+    return [corpora.annotated(gold, doc, kinds[doc], tokenizer) for doc in sorted(held_out())]
+
+
 def read_gold(data: Path, record: Path, mentions: Path | None = None) -> Gold:
     """All annotated articles, those held out included."""
     files = [record / "train" / "gold.jsonl", *sorted(_annotation_files())]

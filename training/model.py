@@ -237,6 +237,12 @@ def _copy(module: nn.Module, w: dict[str, Tensor], name: str) -> None:
     module.bias.copy_(w[name + ".bias"])
 
 
+def load_weights(file: Path) -> dict[str, Tensor]:
+    """The weights of a checkpoint, or of ``final.pt``, wherever they were trained."""
+    state = torch.load(file, weights_only=False, map_location="cpu")
+    return state.get("model", state)
+
+
 class Reader(nn.Module):
     """Encoder and heads. Word vectors are those of each word's first piece."""
 

@@ -25,7 +25,7 @@ from backchannel.reader.pieces import Words
 from base import base_model, command_line, vocabulary
 from corpora import Example
 from material import read_records
-from model import SENSE, SENSE_LAYER, WIDTH, Labels, Reader
+from model import SENSE, SENSE_LAYER, WIDTH, Labels, Reader, load_weights
 from windows import Window, encode, slices, to_batch
 
 SHORTEST, LONGEST = 5, 30
@@ -91,8 +91,7 @@ def taught(chosen: Sequence[Passage], labels: Labels) -> np.ndarray:
 def means(chosen: Sequence[Passage], weights: Path, labels: Labels) -> np.ndarray:
     """Mean word vectors of the passages, as a lower layer has them in their windows."""
     model = Reader(labels).eval()
-    state = torch.load(weights, weights_only=False, map_location="cpu")
-    model.load_state_dict(state.get("model", state))
+    model.load_state_dict(load_weights(weights))
     vocab, out, held = vocabulary(), [], None
     for passage in chosen:
         if held is None or held[0] is not passage.window:

@@ -285,8 +285,9 @@ def _fill(out: Anchors, k: int, w: Window, q: _Asked, counts: np.ndarray) -> Non
     out.words[k, : len(words)] = torch.tensor(words)
     out.within[k, : len(words)] = True
     out.between[k, :n] = torch.from_numpy(between(counts, start, end, 0, n).astype(np.uint8))
+    among = _among(w, q.anchor[0]) if q.question is not None else []
+    out.among[k, [i - w.start for i in among]] = True
     if w.example.pseudo:
-        out.among[k, [i - w.start for i in _among(w, q.anchor[0])]] = q.question is not None
         return
     out.gold[k, :n] = 0
     for role, spans in enumerate(q.roles):
@@ -296,8 +297,6 @@ def _fill(out: Anchors, k: int, w: Window, q: _Asked, counts: np.ndarray) -> Non
                 out.gold[k, i - w.start] = begin if i in (span[0], w.start) else begin + 1
     if q.question is None:
         return
-    among = _among(w, q.anchor[0])
-    out.among[k, [i - w.start for i in among]] = True
     for role, parties in enumerate(q.question.parties):
         if parties is not None:
             right = [i for i in among if i in parties] if parties else [q.anchor[0]]

@@ -22,7 +22,7 @@ from base import base_model, vocabulary
 from exercises import Exercises
 from losses import Losses, losses_of, outputs_of
 from material import Earlier, Material, make_labels, read_material
-from model import Dense, Reader
+from model import Dense, Reader, load_weights
 from targets import Exercise, Targets
 from taught import GOLD, taught_losses
 from windows import Batches
@@ -254,8 +254,7 @@ def new_reader(start: Path | None, material: Material, out: Path) -> Reader:
     model = Reader(labels)
     model.encoder.load_minilm(base_model() / "model.safetensors")
     if start is not None:
-        state = torch.load(start, weights_only=False, map_location="cpu")
-        model.take_over(state.get("model", state))
+        model.take_over(load_weights(start))
     return model
 
 

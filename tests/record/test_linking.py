@@ -9,10 +9,11 @@ import pytest
 import reports
 import sqlalchemy as sa
 
+from backchannel.errors import RecordError
 from backchannel.links.link import RULES, LineageLink
 from backchannel.record import linking, migrations
 from backchannel.record.store import Record
-from backchannel.record.tables import ARTICLE, LINKED
+from backchannel.record.tables import ARTICLE, ARTICLE_SIGHT, LINKED
 
 ARTICLES = {article.id: article for article in reports.articles()}
 
@@ -61,6 +62,22 @@ def test_a_record_linked_before_sights_were_kept_is_linked_again(
     with Record.open(where, write=True) as record:
         assert record.unlinked() == len(numbers)
         assert record.link().entries
+
+
+def test_what_is_kept_damaged_is_an_error_that_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.db"
+    with filled(path) as record:
+        record.link()
+        with record._begin(write=True) as connection:
+            connection.execute(ARTICLE_SIGHT.update().values(content=b"not what was written"))
+    with Record.open(path, write=True) as record:
+        record.remove("reprint")
+        record.add(ARTICLES["reprint"], reports.ReportReader().read(ARTICLES["reprint"]))
+        with pytest.raises(
+            RecordError, match=r"^\S+: what is kept of an article .* remove it and read it again"
+        ):
+            record.link()
+        assert record.unlinked() == 1  # and nothing else is lost
 
 
 def test_material_is_of_one_moment(where: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,7 +153,7 @@ class Who:
     def _feminine(self, found: Mapping[Token, Party | None]) -> dict[str, bool]:
         """Whether each person is rather "she", by the pronouns that refer to a name or a
         description itself, not by way of another pronoun; of as many, by the first."""
-        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        rather: dict[str, int] = defaultdict(int)
         first: dict[str, bool] = {}
         for token, party in found.items():
             if party is None:
@@ -161,12 +161,10 @@ class Who:
             is_she = token.lower_ in _FEMININE
             first.setdefault(party.name, is_she)
             link = self._doc._.antecedents.get(token.i)
-            counts[party.name][is_she] += link is None or self._doc[link.token].pos_ != "PRON"
+            if link is None or self._doc[link.token].pos_ != "PRON":
+                rather[party.name] += 1 if is_she else -1
         return {
-            name: counts[name][True] > counts[name][False]
-            if counts[name][True] != counts[name][False]
-            else is_she
-            for name, is_she in first.items()
+            name: rather[name] > 0 if rather[name] else is_she for name, is_she in first.items()
         }
 
     def issuer(self, document: Token) -> Party | None:

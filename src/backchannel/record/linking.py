@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from backchannel.articles.article import Article
+from backchannel.errors import RecordError
 from backchannel.links.compare import links_between, links_within
 from backchannel.links.kept import read_back, written
 from backchannel.links.lineage import Profile, lineage_of, profile_of
@@ -103,8 +104,8 @@ class Linking:
     def _look(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
         """Have what is compared of new articles and of their entries."""
         stamps = _stamps(connection, numbers)
-        self._profiles.missing(set(numbers), stamps)
-        self._sights.missing(set(numbers), stamps)
+        self._profiles.make_room(set(numbers))
+        self._sights.make_room(set(numbers))
         for batch in _batches(numbers, _LOADED):
             for number, (sheet, of_id) in load_sheets(connection, batch).items():
                 self._profiles.put(number, stamps[number], profile_of(sheet))
@@ -336,14 +337,17 @@ def _load_sights(connection: sa.Connection, numbers: Sequence[int]) -> dict[int,
     for article, number, sense in connection.execute(chosen).all():
         entries[article][number] = sense
     kept = (
-        sa.select(ARTICLE.c.number, ARTICLE.c.text, ARTICLE_SIGHT.c.content)
+        sa.select(ARTICLE.c.number, ARTICLE.c.name, ARTICLE.c.text, ARTICLE_SIGHT.c.content)
         .join(ARTICLE_SIGHT, ARTICLE_SIGHT.c.article == ARTICLE.c.number)
         .where(ARTICLE.c.number.in_(numbers))
     )
     found = {}
-    for article, text, content in connection.execute(kept).all():
+    for article, name, text, content in connection.execute(kept).all():
         senses = entries[article]
-        sights = read_back(content, text, list(senses.values()))
+        try:
+            sights = read_back(content, text, list(senses.values()))
+        except RecordError as error:
+            raise RecordError(f"{name}: {error}; remove it and read it again") from error
         found[article] = dict(zip(senses, sights, strict=True))
     return found
 

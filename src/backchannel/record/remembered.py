@@ -38,11 +38,18 @@ class Remembered(Generic[T]):
         found = {n for n in numbers if n not in self._held or self._held[n][0] != stamps[n]}
         for number in sorted(numbers - found):
             self._held.move_to_end(number)
-        for number in found:
-            self._held.pop(number, None)
-        while self._held and len(self._held) + len(found) > max(self._most, len(numbers)):
-            self._held.popitem(last=False)
+        self._make_room(found, max(self._most, len(numbers)))
         return found
+
+    def make_room(self, numbers: Set[int]) -> None:
+        """Make room for articles that are made anew, whatever is remembered of them."""
+        self._make_room(numbers, max(self._most, len(numbers)))
+
+    def _make_room(self, numbers: Set[int], most: int) -> None:
+        for number in numbers:
+            self._held.pop(number, None)
+        while self._held and len(self._held) + len(numbers) > most:
+            self._held.popitem(last=False)
 
 
 @contextlib.contextmanager
