@@ -37,7 +37,7 @@ from backchannel.reader.pipeline import load, network
 from backchannel.reader.senses import sense_of
 from backchannel.span import Span
 
-RULES = "5"
+RULES = "6"
 """Version of the rules that make entries of what the network finds; part of the model's name, so
 that a record made by older rules is read again."""
 

@@ -171,3 +171,22 @@ def test_spans_stay_in_the_passage_where_they_begin(parse: Callable, marks: type
         assert not any(span.overlaps(cut) for span in spans if span is not None)
         assert s.consequence is not None
         assert s.consequence.of(doc.doc.text) == "close the "
+
+
+NOT_WARNED = """
+Jordan/PROPN/nsubj/4/B-PLACE had/AUX/aux/4 not/PART/advmod/4 warned|warn/VERB/root/0
+Kuwait/PROPN/obj/4/B-PLACE ~./PUNCT/punct/4
+"""
+WILL_NOT = """
+Jordan/PROPN/nsubj/4/B-PLACE will/AUX/aux/4 not/PART/advmod/4 attack/VERB/root/0
+Kuwait/PROPN/obj/4/B-PLACE ~./PUNCT/punct/4
+"""
+
+
+def test_a_signal_said_not_to_have_been_made_is_none(parse: Callable, marks: type) -> None:
+    assert read(parse(NOT_WARNED, marks(acts=(("warned", "signal:warning"),)))) == []
+
+
+def test_what_a_party_will_not_do_is_a_signal(parse: Callable, marks: type) -> None:
+    (held_back,) = read(parse(WILL_NOT, marks(acts=(("attack", "signal:restraint"),))))
+    assert held_back.type == "restraint"

@@ -212,6 +212,23 @@ def test_signals_of_differing_types_come_before_more_of_the_same() -> None:
     assert second.heading == "Norland, to nobody named"
 
 
+@pytest.mark.parametrize(("type_", "whole"), [("restraint", True), ("threat", False)])
+def test_what_is_held_back_is_told_with_the_words_that_say_so(type_: str, whole: bool) -> None:
+    entry = Signal(
+        **at(0),
+        attributed_to=(),
+        type=type_,  # type: ignore[arg-type]
+        issuer=NORLAND,
+        target=SUDMARK,
+        condition=None,
+        consequence=Span(9, 20),
+    )
+    said = line(entry)
+    words = signals.signal_words(said, entry)
+    assert (words == f"“{said.quote()}”") == whole
+    assert (words == f"“{said.quote(entry.consequence)}”") != whole
+
+
 def test_events_by_date_with_planned_and_denied_marked(page: Page) -> None:
     dated, undated = section(page, "What was done").groups
     assert dated.heading == "3 Mar 2031"

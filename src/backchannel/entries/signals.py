@@ -10,13 +10,20 @@ from backchannel.entries.choice import AGENT, PATIENT, choose, pairs
 from backchannel.entries.conditions import condition_of
 from backchannel.entries.entry import Signal, SignalType
 from backchannel.entries.found import Found, found
+from backchannel.entries.phrases import is_negated
 from backchannel.entries.says_so import sources
+
+_MADE = frozenset(
+    "threaten warn caution demand urge call ask request insist promise pledge vow pressure".split()
+)
+"""Verbs that say a signal is made: "had not threatened" says that none was."""
 
 
 def read_signals(scene: Scene) -> Iterator[Signal]:
     """The signals of an article, one for each issuer and target, in the order of the text."""
     for act in found(scene, "signal"):
-        yield from _signals(scene, act)
+        if not (act.head.lemma_.lower() in _MADE and is_negated(act.head)):
+            yield from _signals(scene, act)
 
 
 def _signals(scene: Scene, act: Found) -> Iterator[Signal]:

@@ -54,7 +54,9 @@ def _ordered(pair: Sequence[Joint[Signal]]) -> list[Joint[Signal]]:
 
 def signal_words(line: Line, entry: Signal) -> str:
     """What will follow or is asked, with the condition: "“…”, on condition: “…”"."""
-    words = quoted(in_words(line, entry.consequence), PASSAGE_WIDTH)
+    # What a party will not do reads as its opposite without the words that say so.
+    what = entry.consequence if entry.type != "restraint" else None
+    words = quoted(in_words(line, what), PASSAGE_WIDTH)
     if entry.condition is None:
         return words
     condition = " ".join(line.quote(entry.condition).split())
