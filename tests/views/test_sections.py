@@ -221,7 +221,7 @@ def test_what_is_held_back_is_told_with_the_words_that_say_so(type_: str, whole:
         issuer=NORLAND,
         target=SUDMARK,
         condition=None,
-        consequence=Span(9, 20),
+        consequence=Span(9, 44),
     )
     said = line(entry)
     words = signals.signal_words(said, entry)
